@@ -1,0 +1,203 @@
+"""The database refuses what the rules forbid: one definition of its triggers, for SQLite and PostgreSQL.
+
+- the content of an edition that is or was published never changes, nor do its pictures and files;
+- entries of the log and snapshots are written once.
+
+They are dropped before migrations and made after (apps.py): SQLite cannot alter a table that has them.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.checks import Error
+from django.db import connections, models
+
+from editorial.models.edition import FROZEN, State, kinds
+
+FINAL = (State.SUPERSEDED, State.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """One trigger: on an event of a table, refuse when the condition holds (each row when it is empty)."""
+
+    name: str
+    table: str
+    event: str  # UPDATE, DELETE, INSERT
+    message: str
+    condition: str = ""  # SQL over OLD and NEW that both databases understand, but {differs}
+    parent: tuple[str, str] | None = None  # (table of the edition, column of the foreign key)
+
+
+def guards(connection) -> list[Guard]:
+    """Give every guard for the tables that exist in this database."""
+    tables = set(connection.introspection.table_names())
+    made: list[Guard] = []
+    for model in kinds():
+        if model._meta.db_table in tables:
+            made += _guards_of_kind(connection, model, tables)
+    for model in apps.get_models():
+        if getattr(model, "write_once", False) and model._meta.db_table in tables:
+            made += _guards_of_log(model._meta.db_table)
+    return [guard for guard in made if guard.event != "TRUNCATE" or connection.vendor == "postgresql"]
+
+
+def install(connection) -> None:
+    """Make every guard that is missing."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(POSTGRESQL_FUNCTIONS)
+        for guard in guards(connection):
+            cursor.execute(_drop(connection, guard))
+            cursor.execute(_create(connection, guard))
+
+
+def remove(connection) -> None:
+    """Drop every guard; only before migrations, and before the flush of a test."""
+    with connection.cursor() as cursor:
+        for guard in guards(connection):
+            cursor.execute(_drop(connection, guard))
+
+
+def missing(connection) -> list[str]:
+    """Give the names of the guards that should be in the database and are not."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        present = {row[0] for row in cursor.fetchall()}
+    return [guard.name for guard in guards(connection) if guard.name not in present]
+
+
+def check_guards(app_configs=None, databases=None, **kwargs) -> list[Error]:
+    """System check: every guard stands."""
+    return [
+        Error(f"Cơ sở dữ liệu thiếu ràng buộc bảo vệ {name}.", hint="Chạy lại lệnh migrate.", id="editorial.E001")
+        for alias in databases or []
+        for name in missing(connections[alias])
+    ]
+
+
+def remove_before_migrations(sender, using, **kwargs) -> None:
+    remove(connections[using])
+
+
+def install_after_migrations(sender, using, **kwargs) -> None:
+    install(connections[using])
+
+
+def _guards_of_kind(connection, model: type[models.Model], tables: set[str]) -> list[Guard]:
+    table = model._meta.db_table
+    columns = _columns(connection, table)
+    content = [column for column in columns if column not in _workflow_columns(model)]
+    frozen, final = _among(FROZEN), _among(FINAL)
+    changed = " OR ".join(f'OLD."{column}" {{differs}} NEW."{column}"' for column in content)
+    back = f'NEW."state" NOT IN {frozen} OR (OLD."state" IN {final} AND NEW."state" <> OLD."state")'
+    message = "Nội dung đã đăng không được sửa, không được xóa."
+    made = [
+        Guard(f"{table}_frozen_u", table, "UPDATE", message, f'OLD."state" IN {frozen} AND ({changed} OR {back})'),
+        Guard(f"{table}_frozen_d", table, "DELETE", message, f'OLD."state" IN {frozen}'),
+    ]
+    for label, key in model.guarded_children:
+        child = _child_table(model, label)
+        if child in tables:
+            made += [
+                Guard(f"{child}_frozen_{event[0].lower()}", child, event, message, parent=(table, key))
+                for event in ("INSERT", "UPDATE", "DELETE")
+            ]
+    return made
+
+
+def _child_table(model, label: str) -> str:
+    """Give the table of a child model, or of a many-to-many field given by its name."""
+    if "." in label:
+        return apps.get_model(label)._meta.db_table
+    return model._meta.get_field(label).remote_field.through._meta.db_table
+
+
+def _guards_of_log(table: str) -> list[Guard]:
+    message = "Nhật ký và bản lưu chỉ được ghi thêm."
+    return [Guard(f"{table}_once_{event[0].lower()}", table, event, message) for event in ("UPDATE", "DELETE")] + [
+        Guard(f"{table}_once_t", table, "TRUNCATE", message)
+    ]
+
+
+def _columns(connection, table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        return [column.name for column in connection.introspection.get_table_description(cursor, table)]
+
+
+def _workflow_columns(model) -> set[str]:
+    return {model._meta.get_field(name).column for name in model.WORKFLOW_FIELDS}
+
+
+def _among(states) -> str:
+    return "(" + ", ".join(f"'{state.value}'" for state in states) + ")"
+
+
+def _drop(connection, guard: Guard) -> str:
+    on = f' ON "{guard.table}"' if connection.vendor == "postgresql" else ""
+    return f'DROP TRIGGER IF EXISTS "{guard.name}"{on}'
+
+
+def _create(connection, guard: Guard) -> str:
+    if connection.vendor == "postgresql":
+        return _create_postgresql(guard)
+    condition = guard.condition.format(differs="IS NOT")
+    if guard.parent:
+        table, key = guard.parent
+        sides = [side for side in ("OLD", "NEW") if (side, guard.event) not in {("OLD", "INSERT"), ("NEW", "DELETE")}]
+        condition = " OR ".join(
+            f'(SELECT "state" FROM "{table}" WHERE "id" = {side}."{key}") IN {_among(FROZEN)}' for side in sides
+        )
+    when = f"WHEN {condition}" if condition else ""
+    return (
+        f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}" {when} '
+        f"BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
+    )
+
+
+def _create_postgresql(guard: Guard) -> str:
+    level = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
+    head = f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}" FOR EACH {level}'
+    if guard.parent:
+        table, key = guard.parent
+        return f"{head} EXECUTE FUNCTION editorial_refuse_child('{guard.message}', '{table}', '{key}')"
+    condition = guard.condition.format(differs="IS DISTINCT FROM")
+    when = f"WHEN ({condition})" if condition else ""
+    return f"{head} {when} EXECUTE FUNCTION editorial_refuse('{guard.message}')"
+
+
+POSTGRESQL_FUNCTIONS = f"""
+CREATE OR REPLACE FUNCTION editorial_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+CREATE OR REPLACE FUNCTION editorial_refuse_child() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    edition bigint;
+    frozen boolean;
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        edition := (to_jsonb(OLD) ->> TG_ARGV[2])::bigint;
+        EXECUTE format('SELECT state IN {_among(FROZEN).replace("'", "''")} FROM %I WHERE id = $1', TG_ARGV[1])
+            INTO frozen USING edition;
+        IF frozen THEN
+            RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        edition := (to_jsonb(NEW) ->> TG_ARGV[2])::bigint;
+        EXECUTE format('SELECT state IN {_among(FROZEN).replace("'", "''")} FROM %I WHERE id = $1', TG_ARGV[1])
+            INTO frozen USING edition;
+        IF frozen THEN
+            RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    RETURN NEW;
+END $$;
+"""

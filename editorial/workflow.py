@@ -1,0 +1,244 @@
+"""The table of moves, on one screen, and the one function that performs any of them.
+
+Nothing else writes `state`. Admin, contributors' pages, clock and command line all come through here; the
+buttons are drawn from the same table (allowed_moves).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from editorial import demands, effects, log, notices, rights
+from editorial.gates import blocking
+from editorial.models import Document, Edition, Note, Snapshot, State, User
+from editorial.models.edition import fingerprint_of
+from editorial.refusals import Blocked, Conflict, NotAllowed, Refusal
+
+S = State
+
+
+@dataclass(frozen=True)
+class Move:
+    """A named change of state: who may make it, from where, what it demands, what else it does."""
+
+    name: str
+    label: str
+    sources: tuple[str, ...]
+    target: str
+    who: Callable
+    effect: Callable = effects.nothing
+    demand: Callable = demands.nothing
+    gates: bool = False
+    reason: bool = False
+    steps: tuple[str, ...] = ()  # one tap: the missing moves in one transaction, a log entry each
+    by_clock: bool = False
+
+
+TABLE = (
+    Move("submit", "Gửi bài", (S.DRAFT, S.RETURNED), S.SUBMITTED, rights.is_author, effects.submitted, gates=True),
+    Move("recall", "Rút bài", (S.SUBMITTED,), S.DRAFT, rights.is_author, effects.released),
+    Move("discard", "Bỏ bản này", (S.DRAFT, S.RETURNED), S.DISCARDED, rights.is_author_or_secretary),
+    Move("assign", "Phân công", (S.SUBMITTED, S.IN_REVIEW), S.IN_REVIEW, rights.hands_out_work, effects.assigned,
+         demands.a_member_not_an_author),
+    Move("take", "Tiếp nhận", (S.SUBMITTED, S.IN_REVIEW), S.IN_REVIEW, rights.is_member_not_author, effects.taken,
+         demands.not_already_held),
+    Move("return", "Đề nghị chỉnh sửa", (S.IN_REVIEW, S.APPROVED), S.RETURNED, rights.is_editor_or_may_publish,
+         effects.returned, reason=True),
+    Move("reject", "Không sử dụng", (S.SUBMITTED, S.IN_REVIEW), S.REJECTED, rights.is_member_not_author, reason=True),
+    Move("approve", "Trình duyệt đăng", (S.IN_REVIEW,), S.APPROVED, rights.is_member_not_author, effects.approved,
+         gates=True),
+    Move("reopen", "Đưa về biên tập", (S.APPROVED, S.SCHEDULED), S.IN_REVIEW, rights.is_approver_or_may_publish,
+         effects.reopened, reason=True),
+    Move("publish", "Duyệt đăng", (S.APPROVED,), S.PUBLISHED, rights.may_publish, effects.published,
+         demands.same_as_approved, gates=True),
+    Move("publish_now", "Duyệt và đăng", (S.SUBMITTED, S.IN_REVIEW), S.PUBLISHED, rights.may_publish_not_author,
+         gates=True, steps=("take", "approve", "publish")),
+    Move("schedule", "Hẹn giờ đăng", (S.APPROVED,), S.SCHEDULED, rights.may_publish, effects.scheduled,
+         demands.a_time_to_come, gates=True),
+    Move("unschedule", "Bỏ hẹn", (S.SCHEDULED,), S.APPROVED, rights.may_publish, effects.unscheduled),
+    Move("publish_small", "Sửa lỗi nhỏ", (S.IN_REVIEW,), S.PUBLISHED, rights.may_publish_not_corrector,
+         effects.published_small, demands.small_change, gates=True),
+    Move("publish_urgent", "Đăng khẩn", (S.DRAFT, S.SUBMITTED, S.IN_REVIEW, S.APPROVED), S.PUBLISHED,
+         rights.may_publish, effects.published_urgently, gates=True, reason=True),
+    Move("confirm", "Hậu kiểm", (S.PUBLISHED,), S.PUBLISHED, rights.may_confirm, effects.confirmed,
+         demands.awaiting_confirmation),
+    Move("hide", "Tạm gỡ", (S.PUBLISHED,), S.HIDDEN, rights.is_member, effects.taken_down, reason=True),
+    Move("restore", "Đăng lại", (S.HIDDEN,), S.PUBLISHED, rights.may_publish, effects.restored,
+         demands.same_as_published),
+    Move("withdraw", "Gỡ", (S.PUBLISHED, S.HIDDEN), S.WITHDRAWN, rights.may_publish, effects.taken_down, reason=True),
+    Move("go_live", "Đăng theo giờ hẹn", (S.SCHEDULED,), S.PUBLISHED, rights.may_publish, effects.published,
+         demands.due_and_same_as_approved, gates=True, by_clock=True),
+    Move("lapse", "Hẹn giờ không thành", (S.SCHEDULED,), S.APPROVED, rights.anybody, effects.unscheduled,
+         by_clock=True),
+    Move("expire", "Hết hạn", (S.PUBLISHED,), S.SUPERSEDED, rights.anybody, effects.taken_down,
+         demands.past_its_end, by_clock=True),
+)  # fmt: skip
+MOVES = {move.name: move for move in TABLE}
+
+
+@dataclass
+class Request:
+    """What comes with a move: who asks (for the clock: whose right counts), why, to whom, for when, from where."""
+
+    actor: User | None
+    standing: rights.Standing
+    reason: str = ""
+    person: User | None = None
+    time: datetime | None = None
+    origin: log.Origin | None = None
+    held_by: int | None = None  # who held the piece before
+
+
+def perform(
+    name: str,
+    *,
+    edition: Edition,
+    actor: User | None,
+    version: int,
+    reason: str = "",
+    person: User | None = None,
+    time: datetime | None = None,
+    origin: log.Origin | None = None,
+) -> Edition:
+    """Make a move under the document's lock and give the edition as it then stands.
+
+    `version` is the one the person saw; `actor` is None for the clock. Raises Conflict (409) when state or
+    version has changed, NotAllowed (403), Blocked (422, with findings) when a demand is not met; a refusal
+    changes nothing and is logged in a transaction of its own.
+    """
+    move = MOVES[name]
+    try:
+        with transaction.atomic(durable=True):
+            current = lock(edition)
+            request = _read_request(move, current, actor, reason.strip(), person, time, origin)
+            _check(move, current, version, request)
+            for step in _steps(move, current):
+                _apply(step, current, request)
+            return current
+    except Refusal as refusal:
+        log_refusal(move.name, edition, actor, refusal, origin)
+        raise
+
+
+def lock(edition: Edition) -> Edition:
+    """Lock the document and give the edition as the database has it; must be inside a transaction."""
+    document = Document.objects.select_for_update().get(pk=edition.document_id)
+    current = type(edition)._default_manager.get(pk=edition.pk)
+    current.document = document
+    return current
+
+
+def allowed_moves(edition: Edition, standing: rights.Standing) -> list[Move]:
+    """Give the moves a person of this standing may make from the edition's state now, in the table's order."""
+    return [
+        move
+        for move in TABLE
+        if not move.by_clock and edition.state in move.sources and move.who(edition, standing)
+    ]
+
+
+def log_refusal(name: str, edition: Edition, actor, refusal: Refusal, origin=None) -> None:
+    """Log that a move was refused, in a transaction of its own."""
+    with transaction.atomic(durable=True):
+        log.record(
+            name,
+            actor=actor,
+            document=edition.document,
+            edition_number=edition.number,
+            refused=True,
+            data={"kind": edition.kind, "refusal": type(refusal).__name__},
+            origin=origin,
+        )
+
+
+def _read_request(move, edition, actor, reason, person, time, origin) -> Request:
+    """Read afresh the person whose right counts: the actor; for the clock, whoever set the time, on that day."""
+    if move.by_clock and actor is not None:
+        raise NotAllowed(f"«{move.label}» chỉ do bộ hẹn giờ thực hiện.")
+    if actor is None and move.by_clock:
+        setter = User.objects.filter(pk=edition.scheduled_by_id).first()
+        day = timezone.localdate(edition.scheduled_for) if edition.scheduled_for else None
+        return Request(setter, rights.standing_of(setter, day), reason, origin=origin, held_by=edition.editor_id)
+    acting = User.objects.filter(pk=getattr(actor, "pk", None)).first()
+    return Request(acting, rights.standing_of(acting), reason, person, time, origin, edition.editor_id)
+
+
+def _check(move: Move, edition: Edition, version: int, request: Request) -> None:
+    if edition.state not in move.sources:
+        raise Conflict(effects.what_happened(edition, f"không còn thực hiện được «{move.label}»"))
+    if edition.version != version:
+        raise Conflict(effects.what_happened(edition, "phiên bản đang xem đã cũ"))
+    if not move.who(edition, request.standing):
+        raise NotAllowed(f"Tài khoản này không có quyền «{move.label}» đối với tin bài này.")
+    move.demand(edition, request)
+    found = blocking(edition.findings(move.name)) if move.gates else []
+    if found:
+        raise Blocked(f"Chưa thể «{move.label}»: còn điều kiện chưa đạt.", found)
+    if move.reason and not request.reason:
+        raise Blocked(f"Xin ghi lý do khi «{move.label}».")
+
+
+def _steps(move: Move, edition: Edition) -> list[Move]:
+    """Give the moves that are really made: the one itself, or for one tap those still missing."""
+    if not move.steps:
+        return [move]
+    return [MOVES[name] for name in move.steps if MOVES[name].target != edition.state]
+
+
+def _apply(move: Move, edition: Edition, request: Request) -> None:
+    before = edition.state
+    if edition.state != move.target:
+        edition.state_since = timezone.now()
+    edition.state = move.target
+    edition.version += 1
+    said = move.effect(edition, request, before) or {}
+    edition.save_desk()
+    if edition.state == State.PUBLISHED and before != State.HIDDEN and move.name != "confirm":
+        edition.went_live()
+    keep_snapshot(edition, request.actor)
+    if request.reason and move.reason:
+        Note.objects.create(
+            document=edition.document,
+            edition_number=edition.number,
+            author=request.actor,
+            text=request.reason,
+            move=move.name,
+        )
+    notices.tell_of_move(move, edition, request)
+    if edition.state in (State.HIDDEN, State.WITHDRAWN):
+        _unschedule_open_edition(edition, request)
+    log.record(
+        move.name,
+        actor=None if move.by_clock else request.actor,
+        document=edition.document,
+        edition_number=edition.number,
+        data={
+            "kind": edition.kind,
+            "from": before,
+            "to": edition.state,
+            "fingerprint": edition.fingerprint(),
+            **said,
+        },
+        origin=request.origin,
+    )
+
+
+def keep_snapshot(edition: Edition, saved_by: User | None, text: str = "") -> None:
+    """Keep the canonical text (the edition's own when none is given) under its fingerprint, once."""
+    text = text or edition.canonical_text()
+    Snapshot.objects.get_or_create(
+        document=edition.document,
+        edition_number=edition.number,
+        fingerprint=fingerprint_of(text),
+        defaults={"text": text, "saved_by": saved_by, "saved_at": timezone.now()},
+    )
+
+
+def _unschedule_open_edition(edition: Edition, request: Request) -> None:
+    waiting = edition.open_edition()
+    if waiting and waiting.state == State.SCHEDULED:
+        waiting.document = edition.document
+        _apply(MOVES["unschedule"], waiting, request)
