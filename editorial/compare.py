@@ -38,3 +38,23 @@ def word_diff(before: str, after: str) -> list[tuple[str, str]]:
         if j2 > j1:
             pieces.append(("insert", "".join(other[j1:j2])))
     return pieces
+
+
+def changes_between(before: str, after: str, labels: dict[str, str]) -> list[dict]:
+    """Give the parts in which two canonical texts differ, each with its label and the difference in words."""
+    one, other = json.loads(before), json.loads(after)
+    return [
+        {"label": labels.get(name, name), "pieces": word_diff(_shown(one.get(name)), _shown(other.get(name)))}
+        for name in changed_fields(before, after)
+        if name != "form"
+    ]
+
+
+def _shown(value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "\n".join(_shown(item) for item in value)
+    if isinstance(value, dict):
+        return " · ".join(str(part) for key, part in value.items() if part and key not in ("sha256", "role"))
+    return str(value)

@@ -27,8 +27,7 @@ def tell(person_ids, sentence: str, *, document=None, edition_number: int | None
     """Make one notice for each active person."""
     active = User.objects.filter(pk__in=person_ids, is_active=True).order_by().values_list("pk", flat=True)
     Notice.objects.bulk_create(
-        Notice(recipient_id=pk, sentence=sentence, document=document, edition_number=edition_number)
-        for pk in active
+        Notice(recipient_id=pk, sentence=sentence, document=document, edition_number=edition_number) for pk in active
     )
 
 

@@ -73,9 +73,7 @@ def _read_standing(person, day: date) -> Standing:
         return Standing(person_id=person.pk, is_technical=True)
     lent = []
     if offices & {Office.DEPUTY, Office.MEMBER}:
-        lent = list(
-            Delegation.objects.in_force(day).filter(holder=person).order_by().values_list("scopes", flat=True)
-        )
+        lent = list(Delegation.objects.in_force(day).filter(holder=person).order_by().values_list("scopes", flat=True))
     return Standing(
         person_id=person.pk,
         offices=offices,

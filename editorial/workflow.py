@@ -134,9 +134,7 @@ def lock(edition: Edition) -> Edition:
 def allowed_moves(edition: Edition, standing: rights.Standing) -> list[Move]:
     """Give the moves a person of this standing may make from the edition's state now, in the table's order."""
     return [
-        move
-        for move in TABLE
-        if not move.by_clock and edition.state in move.sources and move.who(edition, standing)
+        move for move in TABLE if not move.by_clock and edition.state in move.sources and move.who(edition, standing)
     ]
 
 

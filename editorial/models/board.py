@@ -112,7 +112,9 @@ class Delegation(CleanTextModel):
 
     holder = models.ForeignKey(User, models.PROTECT, related_name="delegations", verbose_name="người được giao")
     granted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="người giao")
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="delegations", verbose_name="văn bản giao quyền")
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="delegations", verbose_name="văn bản giao quyền"
+    )
     is_acting = models.BooleanField("phụ trách khi khuyết Trưởng ban", default=False)
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày", null=True, blank=True)

@@ -6,6 +6,7 @@ import json
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from editorial.models.document import Document
@@ -79,9 +80,7 @@ def _person(verbose_name, **options):
 class Edition(CleanTextModel):
     document = models.ForeignKey(Document, models.PROTECT, related_name="%(class)ss", editable=False)
     number = models.PositiveIntegerField("phiên bản", default=1, editable=False)
-    state = models.CharField(
-        "trạng thái", max_length=12, choices=State.choices, default=State.DRAFT, editable=False
-    )
+    state = models.CharField("trạng thái", max_length=12, choices=State.choices, default=State.DRAFT, editable=False)
     state_since = models.DateTimeField("từ lúc", default=timezone.now, editable=False)
     version = models.PositiveIntegerField("lần ghi", default=1, editable=False)
 
@@ -128,16 +127,12 @@ class Edition(CleanTextModel):
         abstract = True
         constraints = [
             models.UniqueConstraint(name="%(class)s_number_once", fields=["document", "number"]),
-            models.UniqueConstraint(
-                name="%(class)s_one_live", fields=["document"], condition=Q(state__in=LIVE_SLOT)
-            ),
+            models.UniqueConstraint(name="%(class)s_one_live", fields=["document"], condition=Q(state__in=LIVE_SLOT)),
             models.UniqueConstraint(name="%(class)s_one_open", fields=["document"], condition=Q(state__in=OPEN)),
         ]
         indexes = [
             models.Index(fields=["state", "state_since"], name="%(class)s_open", condition=Q(state__in=OPEN)),
-            models.Index(
-                fields=["state_since"], name="%(class)s_awaits", condition=Q(awaits_confirmation=True)
-            ),
+            models.Index(fields=["state_since"], name="%(class)s_awaits", condition=Q(awaits_confirmation=True)),
             models.Index(fields=["author", "-changed_at"], name="%(class)s_of_author"),
             models.Index(fields=["-changed_at"], name="%(class)s_changed"),
         ]
@@ -190,6 +185,12 @@ class Edition(CleanTextModel):
     def author_ids(self) -> set[int]:
         """The authors: who opened or submitted the edition, or for whom it was typed."""
         return {pk for pk in (self.author_id, self.opened_by_id, self.submitted_by_id) if pk}
+
+    def desk_url(self, person) -> str:
+        """Give the address of this edition's form in the room where the person works."""
+        if person.is_staff:
+            return reverse(f"admin:{self._meta.app_label}_{self._meta.model_name}_change", args=[self.pk])
+        return reverse("contributor_piece", args=[self.pk])
 
     @property
     def typed_by(self):

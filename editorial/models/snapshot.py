@@ -20,9 +20,7 @@ class Snapshot(models.Model):
         verbose_name = "bản lưu"
         verbose_name_plural = "bản lưu"
         constraints = [
-            models.UniqueConstraint(
-                name="snapshot_once", fields=["document", "edition_number", "fingerprint"]
-            )
+            models.UniqueConstraint(name="snapshot_once", fields=["document", "edition_number", "fingerprint"])
         ]
 
     def __str__(self):

@@ -19,9 +19,7 @@ class Position(models.TextChoices):
 class Banner(Edition):
     position = models.CharField("vị trí", max_length=8, choices=Position.choices, default=Position.HOME)
     title = models.CharField("lời trên băng rôn", max_length=200)
-    picture = models.ForeignKey(
-        Picture, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh"
-    )
+    picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh")
     alt = models.CharField("mô tả cho người không nhìn thấy ảnh", max_length=300, blank=True)
     link = models.CharField("liên kết", max_length=500, blank=True)
     starts_at = models.DateTimeField("hiện từ", null=True, blank=True)

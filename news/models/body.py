@@ -61,7 +61,9 @@ class EditionWithBody(Edition):
 
     def picture_uses(self):
         """Give the uses of pictures in this edition, in order, with their pictures."""
-        return self.use_model.objects.filter(**{self.use_key: self.pk}).select_related("picture").order_by("order", "pk")
+        return (
+            self.use_model.objects.filter(**{self.use_key: self.pk}).select_related("picture").order_by("order", "pk")
+        )
 
     def copy_children_from(self, edition) -> None:
         for use in edition.picture_uses():

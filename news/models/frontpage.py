@@ -102,4 +102,3 @@ class Imprint(CleanTextModel):
     def save(self, *args, **kwargs):
         self.pk = 1
         super().save(*args, **kwargs)
-
