@@ -1,0 +1,1 @@
+"""What the demonstration's pictures show: one function a scene, given a Painting and a variant from 0."""
