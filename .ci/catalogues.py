@@ -30,4 +30,4 @@ def find_stale(root: Path) -> list[Path]:
 
 if __name__ == "__main__":
     stale = find_stale(Path(__file__).resolve().parent.parent)
-    sys.exit("\n".join(f"{po}: run manage.py compilemessages" for po in stale))
+    sys.exit("\n".join(f"{po}: run manage.py compilemessages" for po in stale) or 0)
