@@ -10,8 +10,7 @@ def read_messages(catalogue: polib.POFile | polib.MOFile) -> dict:
     """Give what a catalogue says for each message, without those that say nothing or are in doubt."""
     return {
         (entry.msgctxt, entry.msgid, entry.msgid_plural): (entry.msgstr, entry.msgstr_plural)
-        for entry in catalogue
-        if entry.translated()
+        for entry in catalogue.translated_entries()
     }
 
 
