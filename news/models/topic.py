@@ -2,12 +2,21 @@
 
 from django.db import models
 
+from editorial.models import State
 from news.models.slugged import Slugged
+
+
+class TopicQuerySet(models.QuerySet):
+    def shown(self):
+        """Give the topics that citizens may know of: those with a live piece."""
+        return self.filter(articles__state=State.PUBLISHED).distinct()
 
 
 class Topic(Slugged):
     description = models.CharField("giới thiệu ngắn", max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = TopicQuerySet.as_manager()
 
     address_name = "topic"
 
