@@ -1,0 +1,83 @@
+"""RSS: the newest pieces of the site and of each category. Addresses come from the settings, not from the request."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from news.models import Article, Category, Imprint
+
+NEWEST = 30
+
+
+def absolute(address: str) -> str:
+    """Give the full address of a path of this site."""
+    return settings.SITE_ORIGIN.rstrip("/") + address
+
+
+class SiteFeed(Feed):
+    language = "vi"
+    item_guid_is_permalink = False
+
+    def get_object(self, request):
+        return Imprint.load()
+
+    def title(self, obj) -> str:
+        return obj.site_name
+
+    def description(self, obj) -> str:
+        return f"Tin, bài mới nhất của {obj.site_name}"
+
+    def link(self, obj) -> str:
+        return absolute(reverse("home"))
+
+    def feed_url(self, obj) -> str:
+        return absolute(reverse("feed"))
+
+    def items(self, obj):
+        return Article.objects.live().newest().without_body()[:NEWEST]
+
+    def item_title(self, item) -> str:
+        return item.headline
+
+    def item_description(self, item) -> str:
+        return item.standfirst
+
+    def item_link(self, item) -> str:
+        return absolute(item.get_absolute_url())
+
+    def item_guid(self, item) -> str:
+        """The document's number: a corrected headline does not make an old piece new to a reader."""
+        return absolute(f"/tin/{item.document_id}")
+
+    def item_pubdate(self, item):
+        return item.first_published_at
+
+    def item_updateddate(self, item):
+        return item.published_at
+
+    def item_categories(self, item) -> list[str]:
+        return [item.category.name]
+
+    def item_author_name(self, item) -> str | None:
+        return item.byline or None
+
+
+class CategoryFeed(SiteFeed):
+    def get_object(self, request, slug: str):
+        return get_object_or_404(Category, slug=slug)
+
+    def title(self, obj) -> str:
+        return f"{obj.name} - {Imprint.load().site_name}"
+
+    def description(self, obj) -> str:
+        return obj.description or f"Tin, bài mới nhất của chuyên mục {obj.name}"
+
+    def link(self, obj) -> str:
+        return absolute(obj.get_absolute_url())
+
+    def feed_url(self, obj) -> str:
+        return absolute(reverse("category-feed", args=[obj.slug]))
+
+    def items(self, obj):
+        return Article.objects.live().within(obj).newest().without_body()[:NEWEST]

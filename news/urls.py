@@ -1,0 +1,40 @@
+"""Public addresses. Each has one canonical form; nothing here depends on who asks (but for drafts' files)."""
+
+from django.urls import path, register_converter
+
+from news import converters, feeds, sitemaps
+from news.views import article, files, home, lists, pages, search
+
+register_converter(converters.NumberConverter, "number")
+register_converter(converters.YearConverter, "year")
+register_converter(converters.MonthConverter, "month")
+register_converter(converters.PartConverter, "part")
+register_converter(converters.KeyConverter, "key")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("chuyen-muc/<slug:slug>/", lists.category, name="category"),
+    path("chuyen-muc/<slug:slug>/<year:year>/<month:number>/", lists.category_month, name="category-month"),
+    path(
+        "chuyen-muc/<slug:slug>/<year:year>/<month:number>/<part:part>/",
+        lists.category_month,
+        name="category-month",
+    ),
+    path("luu-tru/<year:year>/<month:number>/", lists.month, name="month"),
+    path("luu-tru/<year:year>/<month:number>/<part:part>/", lists.month, name="month"),
+    path("dong-su-kien/<slug:slug>/", lists.topic, name="topic"),
+    path("tin/<slug:slug>-<number:number>/", article.article, name="article"),
+    path("trang/<slug:slug>-<number:number>/", pages.page, name="page"),
+    path("tim-kiem/", search.search_page, name="search"),
+    path("so-do-trang/", pages.site_map, name="site-map"),
+    path("ban-bien-tap/", pages.board, name="board"),
+    path("thong-tin-trang/", pages.imprint, name="imprint"),
+    path("rss/", feeds.SiteFeed(), name="feed"),
+    path("rss/<slug:slug>/", feeds.CategoryFeed(), name="category-feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-trang.xml", sitemaps.places, name="sitemap-places"),
+    path("sitemap-<year:year>-<month:number>.xml", sitemaps.month, name="sitemap-month"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("anh/<key:key>-<int:width>.<str:extension>", files.picture, name="picture"),
+    path("tep/<key:key>/<str:name>", files.attachment, name="file"),
+]

@@ -1,0 +1,52 @@
+"""The home page: what the board puts first, what is new, and a block for each chosen category."""
+
+from django.db.models import prefetch_related_objects
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from news.models import Article, Category
+from news.models.article import lead_pictures
+from news.views.banners import live_banners
+
+FRONT = 4
+NEWEST = 8
+IN_BLOCK = 4
+
+
+@require_safe
+def home(request):
+    """Show the home page.
+
+    The lead story is the board's first; without one, the newest piece. What stands above is not repeated
+    among the new.
+    """
+    front = _front_pieces() or list(Article.objects.live().newest().for_lists()[:1])
+    above = {piece.pk for piece in front}
+    newest = Article.objects.live().newest().for_lists()[: NEWEST + len(front)]
+    return render(
+        request,
+        "news/home.html",
+        {
+            "lead": front[0] if front else None,
+            "front": front[1:],
+            "newest": [piece for piece in newest if piece.pk not in above][:NEWEST],
+            "blocks": _blocks(),
+            "banners": live_banners(),
+        },
+    )
+
+
+def _front_pieces() -> list[Article]:
+    chosen = Article.objects.live().filter(document__front_page__isnull=False)
+    return list(chosen.order_by("document__front_page__order", "document__front_page__pk").for_lists()[:FRONT])
+
+
+def _blocks() -> list[dict]:
+    """Give a block for each category of the home page that has pieces: a query each, and one for the pictures."""
+    blocks = []
+    for category in Category.objects.on_home():
+        pieces = list(Article.objects.live().within(category).newest().without_body()[:IN_BLOCK])
+        if pieces:
+            blocks.append({"category": category, "articles": pieces})
+    prefetch_related_objects([block["articles"][0] for block in blocks], lead_pictures())
+    return blocks

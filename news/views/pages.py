@@ -1,0 +1,60 @@
+"""Pages that are not articles: the office's own, the site map, the board, the imprint."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from editorial.models import Appointment, Office, State
+from editorial.models.board import BOARD
+from news.models import Article, Category, Page, Topic
+from news.months import archive_of
+
+TOPICS = 50
+
+
+@require_safe
+def page(request, slug: str, number: int):
+    """Show a live page; 410, 404 and the right slug as for an article."""
+    edition = Page.objects.filter(document_id=number, state__in=(State.PUBLISHED, State.WITHDRAWN)).first()
+    if edition is None:
+        raise Http404
+    if edition.state == State.WITHDRAWN:
+        return render(request, "410.html", status=410)
+    if slug != edition.slug:
+        return redirect(edition, permanent=True)
+    return render(request, "news/page.html", {"page": edition})
+
+
+@require_safe
+def site_map(request):
+    """Show every place of the site: categories, pages, topics, months."""
+    return render(
+        request,
+        "news/site_map.html",
+        {
+            "categories": Category.objects.top().prefetch_related("children"),
+            "pages": Page.objects.live().defer("body").order_by("title"),
+            "topics": Topic.objects.shown()[:TOPICS],
+            "years": archive_of(Article.objects.live()),
+        },
+    )
+
+
+@require_safe
+def board(request):
+    """Show who is on the board today, by which decision: chair, deputies, members by given name."""
+    in_force = Appointment.objects.on(timezone.localdate()).filter(office__in=BOARD)
+    appointments = in_force.select_related("person", "decision").order_by("person__sort_key")
+    ranks = {office: rank for rank, office in enumerate((Office.CHAIR, Office.DEPUTY, Office.MEMBER))}
+    return render(
+        request,
+        "news/board.html",
+        {"appointments": sorted(appointments, key=lambda appointment: ranks[appointment.office])},
+    )
+
+
+@require_safe
+def imprint(request):
+    """Show who stands behind the site."""
+    return render(request, "news/imprint.html")
