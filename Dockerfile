@@ -3,9 +3,10 @@
 ARG BASE=python:3.11-slim-bookworm
 
 FROM ${BASE} AS packages
-COPY requirements.txt /tmp/requirements.txt
+COPY requirements.lock /tmp/requirements.lock
 RUN python3.11 -m venv /srv/venv \
-    && /srv/venv/bin/pip install --no-cache-dir --disable-pip-version-check -r /tmp/requirements.txt
+    && /srv/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes \
+        -r /tmp/requirements.lock
 
 FROM ${BASE}
 ENV PATH=/srv/venv/bin:$PATH \
