@@ -7,6 +7,7 @@ gives what the log entry should say of it, or None.
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from editorial import rights
 from editorial.models import State
 
 
@@ -19,7 +20,13 @@ def submitted(edition, request, before) -> None:
     edition.submitted_by = request.actor
     edition.submitted_at = edition.state_since
     edition.revisers = []
-    edition.editor = next((p for p in edition.keepers() if p.pk not in edition.author_ids), None)
+    edition.editor = next((person for person in edition.keepers() if _is_there(person, edition)), None)
+
+
+def _is_there(person, edition) -> bool:
+    """Whether a keeper can take the piece today: in office, not away, and not an author of it."""
+    away = person.is_away(timezone.localdate())
+    return not away and rights.is_member_not_author(edition, rights.standing_of(person))
 
 
 def released(edition, request, before) -> None:

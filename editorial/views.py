@@ -6,7 +6,7 @@ A move is called from an address of its own, never from a form's save: the admin
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import is_naive, make_aware
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from editorial import editing, log, rights, workflow
 from editorial.models import Note, User
 from editorial.models.edition import kind_named
-from editorial.refusals import Blocked, Refusal
+from editorial.refusals import Blocked, NotAllowed, Refusal
 
 
 @login_required
@@ -29,26 +29,34 @@ def choose_desk(request):
     return render(request, "editorial/no_office.html", status=403)
 
 
-def find_edition(request, kind: str, pk: int):
+def find_edition(request, kind: str, pk: int, *, move: str = ""):
     """Give an edition that this person may see at the desk.
 
-    Raises Http404 alike for one that does not exist and one that is not theirs to see.
+    Raises Http404 alike for one that does not exist and one that is not theirs to see; a move tried on the
+    latter is logged as refused.
     """
     try:
         model = kind_named(kind)
     except LookupError as error:
         raise Http404 from error
     visible = model._default_manager.visible_to(rights.standing_of(request.user))
-    return get_object_or_404(visible.select_related("document"), pk=pk)
+    edition = visible.select_related("document").filter(pk=pk).first()
+    if edition is None:
+        hidden = model._default_manager.filter(pk=pk).first() if move else None
+        if hidden:
+            refusal = NotAllowed("Không được xem tin bài này.")
+            workflow.log_refusal(move, hidden, request.user, refusal, log.origin_of(request))
+        raise Http404
+    return edition
 
 
 @login_required
 def move(request, kind: str, pk: int, name: str):
     """Make a move (POST), or ask for what it demands first (GET)."""
-    edition = find_edition(request, kind, pk)
     wanted = workflow.MOVES.get(name)
     if wanted is None or wanted.by_clock:
         raise Http404
+    edition = find_edition(request, kind, pk, move=name if request.method == "POST" else "")
     if request.method != "POST":
         return _ask(request, edition, wanted)
     try:

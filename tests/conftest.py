@@ -1,0 +1,61 @@
+"""What every test stands on: guards as in production, private files in a temporary folder, cheap passwords."""
+
+import os
+
+import pytest
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+
+from editorial import guards
+
+# Playwright keeps an event loop in the thread of the test; the database calls beside it are ordinary ones.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out, on SQLite, the races that only PostgreSQL can run (style.md: SQLite hides a missing lock)."""
+    if connection.vendor == "postgresql":
+        return
+    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("postgresql")])
+    items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
+
+
+@pytest.fixture(autouse=True)
+def _cheap_surroundings(settings, tmp_path):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "private"},
+        },
+    }
+
+
+@pytest.fixture(autouse=True)
+def _flush_without_guards(request):
+    """The flush after a transactional test empties the log, which the guards rightly refuse."""
+    if not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    guards.remove(connection)
+
+
+@pytest.fixture
+def stored_picture(db):
+    """A real picture in the library, with its renditions."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    from news.models import Picture
+    from tests.factories import make_person
+
+    data = BytesIO()
+    Image.new("RGB", (900, 600), (150, 40, 40)).save(data, "JPEG")
+    return Picture.objects.take_in(data.getvalue(), uploaded_by=make_person())

@@ -1,0 +1,81 @@
+"""What time does, by the command line."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
+
+from editorial.models import Appointment, LogEntry, Notice, Office, State
+from editorial.workflow import perform
+from tests.factories import make_article, make_banner, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chair():
+    return make_person(Office.CHAIR)
+
+
+def schedule(chair, *, hours: int = 2):
+    article = make_article(State.APPROVED)
+    due = timezone.now() + timedelta(hours=hours)
+    return perform("schedule", edition=article, actor=chair, version=article.version, time=due)
+
+
+def run_clock() -> str:
+    out = StringIO()
+    call_command("clock", "--once", stdout=out)
+    return out.getvalue()
+
+
+def test_a_scheduled_piece_goes_out_when_due_and_not_before(chair):
+    article = schedule(chair)
+    assert "0 bước" in run_clock()
+    article.refresh_from_db()
+    assert article.state == State.SCHEDULED
+    with time_machine.travel(article.scheduled_for + timedelta(seconds=1), tick=False):
+        assert "1 bước" in run_clock()
+        assert "0 bước" in run_clock()
+    article.refresh_from_db()
+    assert article.state == State.PUBLISHED
+    assert article.published_at == article.scheduled_for + timedelta(seconds=1)
+    assert LogEntry.objects.filter(action="go_live", actor=None, refused=False).count() == 1
+
+
+def test_a_piece_missed_while_the_clock_was_away_goes_out_afterwards(chair):
+    article = schedule(chair)
+    with time_machine.travel(article.scheduled_for + timedelta(days=3), tick=False):
+        assert "1 bước" in run_clock()
+
+
+def test_the_scheduler_must_still_hold_the_right_on_the_day(chair):
+    article = schedule(chair, hours=48)
+    Appointment.objects.filter(person=chair).update(ends_on=timezone.localdate())
+    successor = make_person(Office.CHAIR, "Phạm Thị Kế Nhiệm")
+    with time_machine.travel(article.scheduled_for + timedelta(minutes=1), tick=False):
+        assert "0 bước" in run_clock()
+    article.refresh_from_db()
+    assert article.state == State.APPROVED
+    assert "Không đăng được theo giờ hẹn" in Notice.objects.get(recipient=successor).sentence
+
+
+def test_a_banner_ends_by_a_move_of_the_clock():
+    banner = make_banner(State.PUBLISHED, ends_at=timezone.now() + timedelta(hours=1))
+    run_clock()
+    banner.refresh_from_db()
+    assert banner.state == State.PUBLISHED
+    with time_machine.travel(banner.ends_at + timedelta(seconds=1), tick=False):
+        run_clock()
+    banner.refresh_from_db()
+    assert banner.state == State.SUPERSEDED
+    assert LogEntry.objects.get(action="expire").actor is None
+
+
+def test_a_banner_whose_time_has_not_come_must_be_scheduled(chair):
+    banner = make_banner(State.APPROVED, starts_at=timezone.now() + timedelta(hours=1))
+    with pytest.raises(Exception, match="điều kiện"):
+        perform("publish", edition=banner, actor=chair, version=banner.version)

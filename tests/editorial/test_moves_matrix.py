@@ -1,0 +1,161 @@
+"""Every actor × every move × every state: the allowed cells are exactly these, everything else changes nothing.
+
+The table below is written by hand from design.md, not read from the code that it tests.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from editorial import workflow
+from editorial.models import LogEntry, Note, Notice, Office, Snapshot, State
+from news.models import Article
+from tests.factories import BODY, delegate, insert_edition, make_article, make_category, make_person, make_user
+
+BOARD = "editor approver secretary deputy delegate chair"
+PUBLISHERS = "delegate chair"
+ALLOWED = {
+    "submit": {"draft": "author", "returned": "author"},
+    "recall": {"submitted": "author"},
+    "discard": {"draft": "author secretary", "returned": "author secretary"},
+    "assign": {"submitted": "secretary deputy delegate chair", "in_review": "secretary deputy delegate chair"},
+    "take": {"submitted": BOARD, "in_review": BOARD.replace("editor ", "")},
+    "return": {"in_review": f"editor {PUBLISHERS}", "approved": f"editor {PUBLISHERS}"},
+    "reject": {"submitted": BOARD, "in_review": BOARD},
+    "approve": {"in_review": BOARD},
+    "reopen": {"approved": f"approver {PUBLISHERS}", "scheduled": f"approver {PUBLISHERS}"},
+    "publish": {"approved": PUBLISHERS},
+    "publish_now": {"submitted": PUBLISHERS, "in_review": PUBLISHERS},
+    "schedule": {"approved": PUBLISHERS},
+    "unschedule": {"scheduled": PUBLISHERS},
+    "publish_small": {"in_review": PUBLISHERS},
+    "publish_urgent": dict.fromkeys(("draft", "submitted", "in_review", "approved"), PUBLISHERS),
+    "confirm": {"published": BOARD.replace(" chair", "")},  # the chair published it
+    "hide": {"published": BOARD},
+    "restore": {"hidden": PUBLISHERS},
+    "withdraw": {"published": PUBLISHERS, "hidden": PUBLISHERS},
+    "go_live": {},
+    "lapse": {},
+    "expire": {},
+}
+ACTORS = (
+    "anonymous author other_contributor editor approver secretary deputy delegate chair "
+    "technical superuser expired disabled"
+).split()
+
+
+@pytest.fixture
+def people(db):
+    chair = make_person(Office.CHAIR, "Trần Thị Chủ")
+    secretary = make_person(Office.MEMBER, is_secretary=True)
+    delegated = make_person(Office.DEPUTY, "Lê Văn Giao")
+    delegate(delegated, chair, confirmed_by=secretary)
+    disabled = make_person(Office.CONTRIBUTOR)
+    disabled.is_active = False
+    disabled.save()
+    return {
+        "author": make_person(Office.CONTRIBUTOR),
+        "other_contributor": make_person(Office.CONTRIBUTOR),
+        "editor": make_person(Office.MEMBER),
+        "approver": make_person(Office.MEMBER),
+        "secretary": secretary,
+        "deputy": make_person(Office.DEPUTY),
+        "delegate": delegated,
+        "chair": chair,
+        "technical": make_person(Office.TECHNICAL),
+        "superuser": make_user(is_superuser=True),
+        "expired": make_person(Office.CHAIR, ended=True),
+        "disabled": disabled,
+    }
+
+
+def make_piece(people: dict, state: str) -> Article:
+    """A piece of the author's, with everything a move in this state could ask for."""
+    live = None
+    category = make_category()
+    if state == State.IN_REVIEW:  # over a live edition, one word corrected
+        live = make_article(State.PUBLISHED, author=people["author"], category=category)
+    edition = Article(
+        author=people["author"],
+        opened_by=people["author"],
+        changed_by=people["author"],
+        headline="Khai mạc Kỳ họp thứ Mười hai",
+        standfirst="Kỳ họp diễn ra ba ngày.",
+        body=BODY.replace("sáu", "bảy") if live else BODY,
+        category=category,
+        editor=None if state in (State.DRAFT, State.SUBMITTED) else people["editor"],
+        approver=people["approver"],
+        published_by=people["chair"],
+        scheduled_by=people["chair"],
+        awaits_confirmation=state == State.PUBLISHED,
+        revisers=[people["editor"].pk],
+    )
+    return insert_edition(edition, state, live.document if live else None)
+
+
+def post(client, edition, name: str, people: dict):
+    return client.post(
+        f"/ban-lam-viec/article/{edition.pk}/buoc/{name}/",
+        {
+            "version": edition.version,
+            "reason": "Lý do để thử",
+            "person": people["approver"].pk,
+            "time": (timezone.now() + timedelta(days=1)).isoformat(),
+            # What a forger adds: none of it is read.
+            "state": "published",
+            "author": people["chair"].pk,
+            "approved_fingerprint": "0" * 64,
+        },
+    )
+
+
+def everything() -> tuple:
+    """All rows that a move could touch; refusals may add to the log only."""
+    articles = tuple(Article.objects.order_by("pk").values_list())
+    counts = tuple(model.objects.count() for model in (Note, Notice, Snapshot))
+    return articles, counts, LogEntry.objects.filter(refused=False).count()
+
+
+def test_the_table_of_the_code_names_the_same_moves_as_this_one():
+    assert set(workflow.MOVES) == set(ALLOWED)
+
+
+@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("actor", ACTORS)
+def test_only_the_allowed_moves_change_anything(client, people, actor, state):
+    edition = make_piece(people, state)
+    if actor != "anonymous":
+        client.force_login(people[actor])
+    before = everything()
+    outcome, expected = {}, {}
+    for name, allowed in ALLOWED.items():
+        may = actor in allowed.get(state, "").split()
+        expected[name] = "moved" if may else "refused"
+        refusals = LogEntry.objects.filter(refused=True).count()
+        trial = transaction.savepoint()
+        response = post(client, edition, name, people)
+        unchanged = everything() == before
+        logged = LogEntry.objects.filter(refused=True).count() - refusals
+        transaction.savepoint_rollback(trial)
+        outcome[name] = "moved" if not unchanged else "refused"
+        if not may:
+            assert response.status_code in {302, 403, 404, 409, 422}, (name, response.status_code)
+            by_clock = name in {"go_live", "lapse", "expire"}
+            known = actor not in {"anonymous", "disabled"} and not by_clock
+            assert logged == (1 if known else 0), (name, response.status_code)
+        else:
+            assert response.status_code == 302, (name, response.status_code, response.content.decode()[:500])
+    assert outcome == expected
+
+
+@pytest.mark.parametrize("name", sorted(name for name in ALLOWED if ALLOWED[name]))
+def test_a_move_from_a_page_that_is_out_of_date_is_refused_and_says_who_was_faster(client, people, name):
+    for state, actors in ALLOWED[name].items():
+        edition = make_piece(people, state)
+        Article.objects.filter(pk=edition.pk).update(version=edition.version + 1)
+        client.force_login(people[actors.split()[0]])
+        response = post(client, edition, name, people)
+        assert response.status_code == 409
+        assert people["author"].full_name in response.content.decode()
