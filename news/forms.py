@@ -97,8 +97,9 @@ class PictureUseForm(forms.ModelForm):
 
 
 class AttachmentForm(forms.ModelForm):
-    """One attachment: the file it has, or one sent with the form."""
+    """One attachment: a file that was taken in before (`file`), or one sent with the form (`upload`)."""
 
+    file = forms.ModelChoiceField(StoredFile.objects.all(), required=False, widget=forms.HiddenInput)
     upload = forms.FileField(label="chọn tệp (PDF, Word, Excel)", required=False)
     title = forms.CharField(label="tên gọi", max_length=250, required=False)
 
@@ -106,20 +107,28 @@ class AttachmentForm(forms.ModelForm):
 
     class Meta:
         model = Attachment
-        fields = ["title", "order"]
+        fields = ["file", "title", "order"]
+
+    def clean_file(self):
+        """A file stays the one it is, or is one that this person uploaded."""
+        file = self.cleaned_data["file"]
+        if file and file.pk != self.instance.file_id and file.uploaded_by_id != getattr(self.actor, "pk", None):
+            raise ValidationError("Không dùng được tệp này.")
+        return file or (self.instance.file if self.instance.file_id else None)
 
     def clean(self):
         cleaned = super().clean()
         upload = cleaned.get("upload")
         if upload:
             try:
-                self.instance.file = StoredFile.objects.take_in(upload.read(), name=upload.name, uploaded_by=self.actor)
+                taken = StoredFile.objects.take_in(upload.read(), name=upload.name, uploaded_by=self.actor)
+                cleaned["file"] = self.instance.file = taken
             except ValidationError as error:
                 self.add_error("upload", error)
-        elif not self.instance.file_id:
+        elif not cleaned.get("file") and "upload" not in self.errors and "file" not in self.errors:
             self.add_error("upload", "Xin chọn một tệp.")
-        if not cleaned.get("title") and self.instance.file_id:
-            cleaned["title"] = (upload.name if upload else self.instance.file.name).rsplit(".", 1)[0]
+        if not cleaned.get("title") and cleaned.get("file"):
+            cleaned["title"] = cleaned["file"].name.rsplit(".", 1)[0]
         return cleaned
 
 
