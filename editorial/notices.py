@@ -5,7 +5,7 @@ from editorial.models import BOARD_OFFICES, Notice, User
 
 AUTHORS_HEAR = {"take", "assign", "return", "reject", "publish", "publish_small", "publish_urgent", "go_live",
                 "hide", "restore", "withdraw"}  # fmt: skip
-CHAIR_HEARS = {"approve", "hide", "lapse", "publish_urgent"}
+CHAIR_HEARS = {"approve", "hide", "publish_urgent"}
 BOARD_HEARS = {"publish_urgent", "withdraw"}
 EDITOR_HEARS = {"submit", "assign", "recall", "return", "reopen"}
 

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from editorial import guards
@@ -13,6 +14,17 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+_teardown = TransactionTestCase._fixture_teardown
+
+
+def _teardown_without_guards(self):
+    """The flush after a transactional test empties the log, which the guards rightly refuse; it ends by making them."""
+    guards.remove(connection)
+    _teardown(self)
+
+
+TransactionTestCase._fixture_teardown = _teardown_without_guards
 
 
 def pytest_collection_modifyitems(config, items):
@@ -33,17 +45,6 @@ def _cheap_surroundings(settings, tmp_path):
             "OPTIONS": {"location": tmp_path / "private"},
         },
     }
-
-
-@pytest.fixture(autouse=True)
-def _flush_without_guards(request):
-    """The flush after a transactional test empties the log, which the guards rightly refuse."""
-    if not {"transactional_db", "live_server"} & set(request.fixturenames):
-        yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    guards.remove(connection)
 
 
 @pytest.fixture
