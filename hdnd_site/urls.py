@@ -1,13 +1,14 @@
 """Addresses: the desk first, then the paper."""
 
-from django.contrib.auth import views as auth
 from django.urls import include, path
 
+from editorial import accounts
 from editorial.sites import desk_site
 
 urlpatterns = [
-    path("dang-nhap/", auth.LoginView.as_view(template_name="registration/login.html"), name="login"),
-    path("dang-xuat/", auth.LogoutView.as_view(), name="logout"),
+    path("dang-nhap/", accounts.LoginView.as_view(), name="login"),
+    path("dang-xuat/", accounts.LogoutView.as_view(), name="logout"),
+    path("doi-mat-khau/", accounts.ChangePasswordView.as_view(), name="change_password"),
     path("ban-lam-viec/", include("editorial.urls")),
     path("quan-tri/", desk_site.urls),
     path("cong-tac-vien/", include("news.desk_urls")),

@@ -1,0 +1,162 @@
+"""How the contributor's form stands on the page: groups, hints, and each problem at its field."""
+
+from dataclasses import dataclass, field
+
+from django.forms import BoundField
+
+from editorial.gates import Finding
+from news.models import Picture
+from news.writing import PieceForms
+
+# (title, names of fields, whether it stands folded up until it holds something)
+GROUPS = (
+    ("Nội dung", ("headline", "standfirst", "body"), False),
+    ("Xếp loại", ("genre", "category", "event_date", "byline"), False),
+    ("Nguồn gốc", ("origin", "source_name", "source_url"), True),
+    ("Dòng sự kiện, thẻ", ("topic", "tag_names"), True),
+    ("Video", ("video_url", "video_length", "poster_upload", "video_summary"), True),
+)
+EVERYWHERE = ("", "__all__")
+
+
+@dataclass
+class Row:
+    """One field with what is wrong with it; its control names its hint and its problems to a screen reader."""
+
+    field: BoundField
+    findings: list[str] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[str]:
+        return [*self.field.errors, *self.findings]
+
+    @property
+    def control(self) -> str:
+        described = [f"{self.field.auto_id}_helptext"] if self.field.help_text else []
+        attrs = {}
+        if self.problems:
+            described.append(f"{self.field.auto_id}_error")
+            attrs["aria-invalid"] = "true"
+        if described:
+            attrs["aria-describedby"] = " ".join(described)
+        return self.field.as_widget(attrs=attrs)
+
+
+@dataclass
+class Group:
+    title: str
+    rows: list[Row]
+    folds: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown unfolded: something in it is wrong, or filled in otherwise than it was given."""
+        defaults = {"origin": "own"}
+        return any(
+            row.problems or str(row.field.value() or "") not in ("", defaults.get(row.field.name, ""))
+            for row in self.rows
+        )
+
+
+@dataclass
+class Line:
+    """One picture or file with its fields."""
+
+    form: object
+    rows: list[Row]
+    picture: Picture | None = None
+    file: object = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it yet: a row for choosing a file without any script."""
+        return not (self.picture or self.file or self.form.errors)
+
+    @property
+    def hidden(self) -> list[BoundField]:
+        return self.form.hidden_fields()
+
+
+class Layout:
+    """A piece's forms as the template walks through them."""
+
+    def __init__(self, forms: PieceForms, findings: list[Finding] = ()):
+        self.forms = forms
+        self.said = {}
+        for finding in findings:
+            self.said.setdefault(finding.field, []).append(finding.sentence)
+        form = forms.form
+        self.groups = [
+            Group(title, [Row(form[name], self.said.get(name, [])) for name in names], folds)
+            for title, names, folds in GROUPS
+        ]
+        self.hidden = form.hidden_fields()
+        self.poster = self._known_pictures([form["video_poster"].value()]).get(form["video_poster"].value())
+        self.pictures = self._picture_lines()
+        self.files = [self._file_line(row) for row in forms.files.forms]
+
+    @property
+    def picture_problems(self) -> list[str]:
+        return [*self.said.get("pictures", []), *self.forms.pictures.non_form_errors()]
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """Give all that is wrong as (place on the page, sentence), in the order of the page."""
+        found = [("", sentence) for sentence in self.forms.form.non_field_errors() if not self.forms.form.is_stale]
+        found += [("", sentence) for sentence in self.said.get("", [])]
+        rows = [row for group in self.groups for row in group.rows]
+        found += _of_rows(rows)
+        found += [("anh", sentence) for sentence in self.picture_problems]
+        for line in (*self.pictures, *self.files):
+            found += _of_rows(line.rows)
+        return found
+
+    @property
+    def new_picture(self) -> Line:
+        """The empty line that a script copies for each picture it has sent."""
+        empty = self.forms.pictures.empty_form
+        return Line(empty, _picture_rows(empty, {}))
+
+    def _picture_lines(self) -> list[Line]:
+        forms = self.forms.pictures.forms
+        known = self._known_pictures([form["picture"].value() for form in forms])
+        lines = []
+        for form in forms:
+            picture = known.get(str(form["picture"].value() or ""))
+            lines.append(Line(form, _picture_rows(form, self._missing(form, picture)), picture))
+        return lines
+
+    def _missing(self, form, picture) -> dict:
+        """Say at each picture which of its words the gates miss; they say it once for all."""
+        if not picture or "pictures" not in self.said:
+            return {}
+        missing = {"caption": "Ảnh này chưa có chú thích.", "alt": "Ảnh này chưa có mô tả."}
+        return {name: [sentence] for name, sentence in missing.items() if not form[name].value()}
+
+    def _known_pictures(self, keys) -> dict[str, Picture]:
+        """Give by id the pictures that this person's form may show: those of the piece, and own uploads."""
+        wanted = [int(key) for key in keys if str(key or "").isascii() and str(key or "").isdigit()]
+        if not wanted:
+            return {}
+        article, actor = self.forms.article, self.forms.actor
+        of_piece = set(article.picture_uses().values_list("picture", flat=True)) if article.pk else set()
+        of_piece.add(article.video_poster_id)
+        found = Picture.objects.filter(pk__in=wanted)
+        return {str(p.pk): p for p in found if p.pk in of_piece or p.uploaded_by_id == actor.pk}
+
+    def _file_line(self, form) -> Line:
+        file = form.cleaned_data.get("file") if form.is_bound and hasattr(form, "cleaned_data") else None
+        file = file or (form.instance.file if form.instance.file_id else None)
+        names = ["title", "DELETE"] if file else ["upload", "title"]
+        return Line(form, [Row(form[name]) for name in names], file=file)
+
+
+def _picture_rows(form, missing: dict) -> list[Row]:
+    has_picture = bool(form["picture"].value())
+    names = ["caption", "photographer", "alt", "role", "order", "DELETE"]
+    rows = [Row(form[name], missing.get(name, [])) for name in names]
+    return rows if has_picture else [Row(form["upload"]), *rows]
+
+
+def _of_rows(rows: list[Row]) -> list[tuple[str, str]]:
+    return [(row.field.auto_id, f"{row.field.label.capitalize()}: {s}") for row in rows for s in row.problems]

@@ -1,0 +1,170 @@
+"""The contributors' pages: my pieces, writing one, and reading how it fares."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from editorial import log, rights, workflow
+from editorial.compare import readable
+from editorial.middleware import relax_for_editor
+from editorial.models import Note, User
+from editorial.refusals import Blocked, Refusal
+from news import pieces as reading
+from news import richtext
+from news.layout import Layout
+from news.models import Article
+from news.views import once
+from news.views.article import article_context
+from news.views.doors import for_writers
+from news.writing import PieceForms
+
+PER_PAGE = 20
+RICH = "day-du"
+OWN_MOVES = ("recall", "discard")
+
+
+@require_safe
+@for_writers
+def pieces(request):
+    """List my pieces with their state, who holds them, for how long, and why they came back."""
+    chosen = request.GET.get("loc", "")
+    chosen = chosen if chosen in reading.FILTERS else ""
+    page = Paginator(reading.pieces_of(request.user, chosen), PER_PAGE).get_page(request.GET.get("trang"))
+    rows = list(page.object_list)
+    reading.add_reasons(rows)
+    for row in rows:
+        row.holder = reading.holder_of(row, request.user)
+    filters = [(key, label, key == chosen) for key, (label, _) in reading.FILTERS.items()]
+    return render(
+        request, "contributor/pieces.html", {"page": page, "rows": rows, "filters": filters, "chosen": chosen}
+    )
+
+
+@for_writers
+def new(request):
+    """Write a new piece."""
+    if request.method == "POST":
+        return _save(request, Article())
+    forms = PieceForms(
+        Article(), actor=request.user, is_rich=_wants_rich(request), initial={"byline": request.user.full_name}
+    )
+    return _show_form(request, forms)
+
+
+@for_writers
+def piece(request, pk: int):
+    """Show one of my pieces: its form while I may change it, else how it stands."""
+    mine = Article.objects.written_by(request.user).select_related("document", "editor", "author", "category")
+    article = get_object_or_404(mine, pk=pk)
+    if request.method == "POST":
+        return _save(request, article)
+    if not rights.may_edit(article, rights.standing_of(request.user)):
+        return _show_reading(request, article)
+    forms = PieceForms(article, actor=request.user, is_rich=_wants_rich(request) or not richtext.is_plain(article.body))
+    findings = article.findings("submit") if "thieu" in request.GET else []
+    return _show_form(request, forms, findings)
+
+
+def _save(request, article: Article):
+    key = request.POST.get("form_key", "")[:40]
+    forms = PieceForms(
+        article, actor=request.user, is_rich=_wants_rich(request), data=request.POST, files=request.FILES
+    )
+    forms.take_uploads()
+    with transaction.atomic():
+        # Two requests of one form (a double tap) wait here for each other; the later one finds what is saved.
+        User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
+        known = once.find(request, key)
+        if known is None and forms.save(origin=log.origin_of(request)):
+            known = forms.article.pk
+            once.remember(request, key, known)
+    if known is None:
+        return _show_form(request, forms, status=409 if forms.form.is_stale else 200)
+    saved = get_object_or_404(Article.objects.written_by(request.user), pk=known)
+    return _go_on(request, saved, key, forms.form.lost_pictures)
+
+
+def _go_on(request, article: Article, key: str, lost_pictures: int):
+    """Do what the pressed button says beside saving, and go there; `luu` tells the page which form is saved."""
+    act = request.POST.get("act", "")
+    mode = act if act in ("day-du", "don-gian") else request.POST.get("che-do", "")
+    query = f"?luu={key}" + (f"&che-do={RICH}" if mode == RICH else "")
+    here = reverse("contributor_piece", args=[article.pk])
+    messages.success(request, "Đã lưu.")
+    if lost_pictures:
+        messages.warning(
+            request, f"{lost_pictures} ảnh dán vào bài không giữ lại được. Xin tải ảnh lên bằng nút thêm ảnh."
+        )
+    if act == "xem-thu":
+        return redirect(reverse("preview", args=["article", article.pk]))
+    if act == "gui":
+        return _submit(request, article, here, query)
+    return redirect(here + query)
+
+
+def _submit(request, article: Article, here: str, query: str):
+    try:
+        workflow.perform(
+            "submit", edition=article, actor=request.user, version=article.version, origin=log.origin_of(request)
+        )
+    except Blocked as refusal:
+        messages.error(request, f"{refusal.sentence} Xin bổ sung ở những chỗ ghi dưới đây rồi gửi lại.")
+        return redirect(f"{here}{query}&thieu=1")
+    except Refusal as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(here + query)
+    messages.success(request, "Đã gửi bài cho Ban biên tập.")
+    return redirect(here + query)
+
+
+def _wants_rich(request) -> bool:
+    given = request.POST if request.method == "POST" else request.GET
+    return given.get("che-do") == RICH
+
+
+def _show_form(request, forms: PieceForms, findings=(), status: int = 200):
+    form = forms.form
+    form.clash = [{**part, "pieces": readable(part["pieces"])} for part in form.clash]
+    context = {
+        "forms": forms,
+        "layout": Layout(forms, findings),
+        "form_key": once.new_key(),
+        "is_rich": form.is_rich,
+        "opened_by_itself": form.is_rich and not _wants_rich(request),
+        "may_submit": True,
+        "next": request.path,
+    }
+    if forms.article.pk:
+        context |= _desk_context(request, forms.article)
+    response = render(request, "contributor/form.html", context, status=status)
+    return relax_for_editor(response) if form.is_rich else response
+
+
+def _show_reading(request, article: Article):
+    context = {**article_context(article), **_desk_context(request, article), "next": request.path}
+    return render(request, "contributor/reading.html", context)
+
+
+def _desk_context(request, article: Article) -> dict:
+    """Give what stands beside a piece: its state and holder, the moves, the notes, what was changed, the history."""
+    standing = rights.standing_of(request.user)
+    article = Article.objects.select_related("document", "editor", "author").get(pk=article.pk)
+    reading.add_reasons([article])
+    moves = workflow.allowed_moves(article, standing)
+    return {
+        "edition": article,
+        "holder": reading.holder_of(article, request.user),
+        "own_moves": [move for move in moves if move.name in OWN_MOVES],
+        "may_submit": any(move.name == "submit" for move in moves),
+        "may_open": article.state in ("published", "hidden")
+        and article.open_edition() is None
+        and rights.may_open(article, standing),
+        "newer": article.open_edition() if article.state in ("published", "hidden") else None,
+        "live": article.live_edition() if article.is_open else None,
+        "notes": Note.objects.filter(document=article.document_id).select_related("author"),
+        "changes": reading.changes_since_submitted(article),
+        "history": reading.history_of(article),
+    }

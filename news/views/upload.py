@@ -1,0 +1,56 @@
+"""Pictures come in here one by one, from the phone's form and from the rich editor alike."""
+
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from editorial import rights
+from news.models import Picture
+from news.pictures import MAX_BYTES, TOO_HEAVY
+
+LOGGED_OUT = "Phiên đăng nhập đã hết. Xin đăng nhập lại ở một cửa sổ khác rồi gửi lại ảnh."
+NO_RIGHT = "Tài khoản này không có quyền gửi ảnh."
+NO_FILE = "Chưa có ảnh nào được gửi. Xin chọn ảnh rồi gửi lại."
+
+
+@never_cache
+@require_POST
+def upload_picture(request):
+    """Take one picture (`upload`) into the library and answer in the words of CKEditor's upload protocol.
+
+    The answer is {uploaded: 1, fileName, url, id, thumb, width, height}, or {uploaded: 0, error: {message}}.
+    The name and the type that the browser claims are not used: what counts is what decodes.
+    """
+    if not request.user.is_authenticated:
+        return _refuse(LOGGED_OUT, status=403)
+    if not rights.standing_of(request.user).may_write:
+        return _refuse(NO_RIGHT, status=403)
+    upload = request.FILES.get("upload")
+    if upload is None:
+        return _refuse(NO_FILE)
+    if upload.size > MAX_BYTES:
+        return _refuse(TOO_HEAVY)
+    try:
+        picture = Picture.objects.take_in(upload.read(), uploaded_by=request.user)
+    except ValidationError as error:
+        return _refuse(" ".join(error.messages))
+    return JsonResponse(_describe(picture))
+
+
+def _describe(picture: Picture) -> dict:
+    widths = picture.widths()
+    return {
+        "uploaded": 1,
+        "fileName": f"{picture.key}.jpg",
+        "url": picture.address(widths[min(1, len(widths) - 1)]),
+        "id": picture.pk,
+        "thumb": picture.address(widths[0]),
+        "width": picture.width,
+        "height": picture.height,
+    }
+
+
+def _refuse(sentence: str, status: int = 200) -> JsonResponse:
+    # CKEditor shows the sentence of an answer of 200 only; of any other it shows words of its own.
+    return JsonResponse({"uploaded": 0, "error": {"message": sentence}}, status=status)
