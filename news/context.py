@@ -69,7 +69,9 @@ class Frame:
             address = children[0]["address"]
         if not address:
             return None
-        current = address == self.path or any(child["current"] for child in children)
+        current = "page" if address == self.path else ""
+        if any(child["current"] for child in children):
+            current = current or "true"
         return {"label": item.label, "address": address, "current": current, "children": children}
 
 

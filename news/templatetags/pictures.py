@@ -3,6 +3,7 @@
 from django import template
 
 from news.models import Picture
+from news.pictures import WIDTHS, srcset
 
 register = template.Library()
 
@@ -11,11 +12,10 @@ register = template.Library()
 def picture(use, sizes: str, eager: bool = False, decorative: bool = False) -> dict:
     """Show the picture of a use (or a Picture itself); a decorative one is silent beside the words it repeats."""
     image = use if isinstance(use, Picture) else use.picture
-    widths = image.widths()
     return {
-        "webp": ", ".join(f"{image.address(width, 'webp')} {width}w" for width in widths),
-        "jpeg": ", ".join(f"{image.address(width)} {width}w" for width in widths),
-        "src": image.address(widths[min(1, len(widths) - 1)]),
+        "webp": srcset(image.key, "webp", image.width),
+        "jpeg": srcset(image.key, "jpg", image.width),
+        "src": image.address(WIDTHS[0]),
         "width": str(image.width),
         "height": str(image.height),
         "alt": "" if decorative else use.alt,

@@ -31,6 +31,7 @@ def article_context(edition: Article) -> dict:
     return {
         "article": edition,
         "lead": next((use for use in uses if use.role == PictureUse.Role.LEAD), None),
+        "widths": {use.picture.key: use.picture.width for use in uses},
         "photos": [use for use in uses if use.role == PictureUse.Role.PHOTO],
         "attachments": edition.attachments.select_related("file"),
         "tags": edition.tags.all(),

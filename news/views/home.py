@@ -9,7 +9,7 @@ from news.models.article import lead_pictures
 from news.views.banners import live_banners
 
 FRONT = 4
-NEWEST = 8
+NEWEST = 6
 IN_BLOCK = 4
 
 
@@ -17,19 +17,21 @@ IN_BLOCK = 4
 def home(request):
     """Show the home page.
 
-    The lead story is the board's first; without one, the newest piece. What stands above is not repeated
-    among the new.
+    The board's pieces stand first and the newest fill their places; none of them is repeated among the new.
     """
-    front = _front_pieces() or list(Article.objects.live().newest().for_lists()[:1])
-    above = {piece.pk for piece in front}
-    newest = Article.objects.live().newest().for_lists()[: NEWEST + len(front)]
+    front = _front_pieces()
+    chosen = {piece.pk for piece in front}
+    newest = list(Article.objects.live().newest().for_lists()[: NEWEST + FRONT])
+    newest = [piece for piece in newest if piece.pk not in chosen]
+    missing = FRONT - len(front)
+    front += newest[:missing]
     return render(
         request,
         "news/home.html",
         {
             "lead": front[0] if front else None,
             "front": front[1:],
-            "newest": [piece for piece in newest if piece.pk not in above][:NEWEST],
+            "newest": newest[missing : missing + NEWEST],
             "blocks": _blocks(),
             "banners": live_banners(),
         },

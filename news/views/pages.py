@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from editorial.models import Appointment, Office, State
-from editorial.models.board import BOARD
+from editorial.models import Appointment, State
+from editorial.models.board import BOARD_OFFICES
 from news.models import Article, Category, Page, Topic
 from news.months import archive_of
 
@@ -23,7 +23,8 @@ def page(request, slug: str, number: int):
         return render(request, "410.html", status=410)
     if slug != edition.slug:
         return redirect(edition, permanent=True)
-    return render(request, "news/page.html", {"page": edition})
+    widths = {use.picture.key: use.picture.width for use in edition.picture_uses()}
+    return render(request, "news/page.html", {"page": edition, "widths": widths})
 
 
 @require_safe
@@ -44,9 +45,9 @@ def site_map(request):
 @require_safe
 def board(request):
     """Show who is on the board today, by which decision: chair, deputies, members by given name."""
-    in_force = Appointment.objects.on(timezone.localdate()).filter(office__in=BOARD)
+    in_force = Appointment.objects.on(timezone.localdate()).filter(office__in=BOARD_OFFICES)
     appointments = in_force.select_related("person", "decision").order_by("person__sort_key")
-    ranks = {office: rank for rank, office in enumerate((Office.CHAIR, Office.DEPUTY, Office.MEMBER))}
+    ranks = {office: rank for rank, office in enumerate(BOARD_OFFICES)}
     return render(
         request,
         "news/board.html",
