@@ -6,6 +6,7 @@ from news.models.category import Category
 from news.models.frontpage import FrontPageItem, Imprint, MenuItem, SisterLink
 from news.models.library import Picture, StoredFile
 from news.models.page import Page, PagePicture
+from news.models.search import SearchEntry
 from news.models.topic import Tag, Topic
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PagePicture",
     "Picture",
     "Position",
+    "SearchEntry",
     "SisterLink",
     "StoredFile",
     "Tag",

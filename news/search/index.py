@@ -1,0 +1,42 @@
+"""The index is written here: one entry for each live article, in the transaction that makes it live."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from news import richtext
+from news.models.search import SearchEntry
+from news.search.find import period_terms
+from news.search.terms import terms_of
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Some forty pages. A publication must stay quick, and longer texts come as attachments.
+MOST_LETTERS = 200_000
+
+
+def index_article(article) -> None:
+    """Make a live article findable, instead of the document's edition before; part of the move's transaction."""
+    remove_document(article.document_id)
+    captions = [use.caption for use in article.picture_uses()]
+    titles = article.attachments.values_list("title", flat=True)
+    entry_id = first_id(article)
+    while SearchEntry.objects.filter(pk=entry_id).exists():
+        entry_id += 1
+    make_entry(article, entry_id, [*captions, *titles]).save(force_insert=True)
+
+
+def remove_document(document_id: int) -> None:
+    """Make a document unfindable; part of the move's transaction."""
+    SearchEntry.objects.filter(document_id=document_id).delete()
+
+
+def first_id(article) -> int:
+    """Give the id of an article's entry: the microsecond of its first publication; if taken, the next is used."""
+    return (article.first_published_at - EPOCH) // timedelta(microseconds=1)
+
+
+def make_entry(article, entry_id: int, captions: Iterable[str] = ()) -> SearchEntry:
+    """Give the entry of an article, not saved; `captions` are the texts of its pictures and attachments."""
+    body = richtext.text_of(article.body)[:MOST_LETTERS].splitlines()
+    lines = [article.headline, article.standfirst, *body, article.video_summary, *captions]
+    terms = [*period_terms(entry_id), *terms_of(lines)]
+    return SearchEntry(id=entry_id, document_id=article.document_id, terms=" ".join(terms))
