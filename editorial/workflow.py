@@ -196,7 +196,7 @@ def _apply(move: Move, edition: Edition, request: Request) -> None:
     edition.save_desk()
     if edition.state == State.PUBLISHED and before != State.HIDDEN and move.name != "confirm":
         edition.went_live()
-    keep_snapshot(edition, request.actor)
+    keep_snapshot(edition, edition.changed_by)
     if request.reason and move.reason:
         Note.objects.create(
             document=edition.document,
@@ -225,7 +225,10 @@ def _apply(move: Move, edition: Edition, request: Request) -> None:
 
 
 def keep_snapshot(edition: Edition, saved_by: User | None, text: str = "") -> None:
-    """Keep the canonical text (the edition's own when none is given) under its fingerprint, once."""
+    """Keep the canonical text (the edition's own when none is given) under its fingerprint, once.
+
+    `saved_by` is whoever wrote the text as it stands.
+    """
     text = text or edition.canonical_text()
     Snapshot.objects.get_or_create(
         document=edition.document,

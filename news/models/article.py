@@ -130,7 +130,6 @@ class Article(EditionWithBody):
         ("news.Attachment", "article_id"),
         ("tags", "article_id"),
     )
-    use_key = "article_id"
 
     class Meta(EditionWithBody.Meta):
         verbose_name = "tin bài"
@@ -173,6 +172,10 @@ class Article(EditionWithBody):
 
     def scope(self) -> str:
         return f"category:{self.section_id}" if self.section_id else ""
+
+    @classmethod
+    def scope_choices(cls) -> list[tuple[str, str]]:
+        return [(f"category:{category.pk}", category.name) for category in Category.objects.top()]
 
     def keepers(self) -> list:
         return self.category.keepers() if self.category_id else []
@@ -236,6 +239,8 @@ class Article(EditionWithBody):
 
 
 class ArticlePicture(PictureUse):
+    edition_key = "article"
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="uses")
 
     class Meta:

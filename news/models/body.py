@@ -16,6 +16,8 @@ class PictureUse(CleanTextModel):
         PHOTO = "photo", "Ảnh trong phóng sự ảnh"
         BODY = "body", "Ảnh trong bài"
 
+    edition_key = ""  # the name of the foreign key to the edition
+
     picture = models.ForeignKey(Picture, models.PROTECT, related_name="+", verbose_name="ảnh")
     role = models.CharField("vai trò", max_length=8, choices=Role.choices, default=Role.PHOTO)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
@@ -43,8 +45,7 @@ class PictureUse(CleanTextModel):
 class EditionWithBody(Edition):
     body = models.TextField("nội dung", blank=True)
 
-    use_model: type[PictureUse]
-    use_key = ""  # the foreign key from a use to the edition
+    use_model: type[PictureUse]  # its edition_key is the foreign key to this kind
 
     class Meta(Edition.Meta):
         abstract = True
@@ -62,13 +63,13 @@ class EditionWithBody(Edition):
     def picture_uses(self):
         """Give the uses of pictures in this edition, in order, with their pictures."""
         return (
-            self.use_model.objects.filter(**{self.use_key: self.pk}).select_related("picture").order_by("order", "pk")
+            self.use_model.objects.filter(**{self.use_model.edition_key: self}).select_related("picture").order_by("order", "pk")
         )
 
     def copy_children_from(self, edition) -> None:
         for use in edition.picture_uses():
             use.pk = None
-            setattr(use, self.use_key, self.pk)
+            setattr(use, self.use_model.edition_key, self)
             if use.role != PictureUse.Role.BODY:  # those follow from the body
                 use.save(force_insert=True)
 
@@ -83,7 +84,7 @@ class EditionWithBody(Edition):
 
     def _note_body_pictures(self) -> None:
         """Make the uses of pictures in the body match the body, so that files can ask who uses them."""
-        uses = self.use_model.objects.filter(**{self.use_key: self.pk}, role=PictureUse.Role.BODY)
+        uses = self.use_model.objects.filter(**{self.use_model.edition_key: self}, role=PictureUse.Role.BODY)
         wanted = set(richtext.picture_keys(self.body))
         present = dict(uses.values_list("picture__key", "pk"))
         gone = [pk for key, pk in present.items() if key not in wanted]
@@ -92,4 +93,4 @@ class EditionWithBody(Edition):
         for key in sorted(wanted - present.keys()):
             picture = Picture.objects.filter(key=key).first()
             if picture:
-                self.use_model.objects.create(**{self.use_key: self.pk}, picture=picture, role=PictureUse.Role.BODY)
+                self.use_model.objects.create(**{self.use_model.edition_key: self}, picture=picture, role=PictureUse.Role.BODY)

@@ -19,7 +19,6 @@ class Page(EditionWithBody):
     canonical_fields = ("title", "summary", "body")
     prose_fields = ("title", "summary", "body")
     guarded_children = (("news.PagePicture", "page_id"),)
-    use_key = "page_id"
 
     class Meta(EditionWithBody.Meta):
         verbose_name = "trang"
@@ -45,6 +44,8 @@ class Page(EditionWithBody):
 
 
 class PagePicture(PictureUse):
+    edition_key = "page"
+
     page = models.ForeignKey(Page, models.CASCADE, related_name="uses")
 
     class Meta:
