@@ -108,7 +108,8 @@ LANGUAGES = [("vi", "Tiếng Việt")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["hdnd_site.formats"]
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
+# Off: it would write numbers inside addresses and form fields too; texts use the intcomma filter.
+USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
@@ -167,7 +168,7 @@ CKEDITOR_CONFIGS = {
         "removePlugins": (
             "exportpdf,scayt,wsc,preview,iframe,flash,smiley,forms,save,newpage,print,about,templates,"
             "language,bidi,font,colorbutton,colordialog,div,docprops,codesnippet,codesnippetgeshi,"
-            "wysiwygarea,image"
+            "wysiwygarea,image,elementspath"
         ),
         "allowedContent": (
             "p h2 h3 h4 strong em u s sub sup br hr blockquote ul ol li figure figcaption caption thead tbody"
@@ -176,6 +177,8 @@ CKEDITOR_CONFIGS = {
         "disableNativeSpellChecker": False,
         "entities": False,
         "forcePasteAsPlainText": False,
+        "clipboard_handleImages": False,
+        "linkDefaultProtocol": "https://",
         "uploadUrl": "/anh/tai-len/",
         "imageUploadUrl": "/anh/tai-len/",
     }
