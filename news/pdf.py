@@ -1,0 +1,93 @@
+"""What a PDF must not carry. It is read as bytes with bounded work; a signed PDF is never rewritten."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+
+TAIL = 2048  # readers look for the end mark in the last kilobyte; some writers add a little behind it
+MAX_OBJECT_STREAM = 8 * 1024 * 1024
+MAX_INFLATED = 64 * 1024 * 1024
+
+NO_PDF = "Tệp PDF bị hỏng hoặc chưa tải lên đủ. Xin xuất lại PDF rồi tải lên lần nữa."
+MIXED = "Tệp PDF có kèm dữ liệu của tệp khác. Xin xuất lại PDF rồi tải lên lần nữa."
+UNREADABLE = "Không kiểm tra được nội dung tệp PDF này. Xin xuất lại PDF rồi tải lên lần nữa."
+ACTIVE = "Tệp PDF có {what} nên không đăng được. Xin xuất lại PDF không có phần này."
+
+
+def _name(word: str) -> str:
+    """Give a pattern for a PDF name, any letter of which may be written as #hh."""
+    return "/" + "".join(f"(?:{letter}|#(?i:{ord(letter):02x}))" for letter in word)
+
+
+LONG_NAMES = {
+    "mã lệnh JavaScript": "JavaScript",
+    "lệnh mở chương trình": "Launch",
+    "tệp nhúng bên trong": "EmbeddedFile",
+}
+FORBIDDEN = [(re.compile(_name(word).encode()), what) for what, word in LONG_NAMES.items()]
+# Three bytes also turn up by chance in compressed data: looked for outside streams only.
+SCRIPT = re.compile((_name("JS") + r"(?![A-Za-z0-9#])").encode())
+OBJECT_STREAM = re.compile((_name("ObjStm") + r"(?![A-Za-z0-9#])").encode())
+ENCRYPTED = re.compile((_name("Encrypt") + r"(?![A-Za-z0-9#])").encode())
+STREAM = re.compile(rb"stream\r?\n")
+
+
+def check(data: bytes) -> None:
+    """Raise ValidationError, with a sentence, for a PDF that is broken, mixed with another file, or active.
+
+    Active is: scripts, starting programs, files inside, also where they hide behind #-escapes or in
+    compressed object streams. Those of an encrypted PDF cannot be read and are let pass.
+    """
+    if not re.match(rb"%PDF-[12]\.[0-9]", data) or b"%%EOF" not in data[-TAIL:]:
+        raise ValidationError(NO_PDF)
+    if zipfile.is_zipfile(BytesIO(data)):
+        raise ValidationError(MIXED)
+    _refuse_active(data, _outside_streams(data))
+    if not ENCRYPTED.search(data):
+        for objects in _object_streams(data):
+            _refuse_active(objects, objects)
+
+
+def _refuse_active(data: bytes, structure: bytes) -> None:
+    for pattern, what in FORBIDDEN:
+        if pattern.search(data):
+            raise ValidationError(ACTIVE.format(what=what))
+    if SCRIPT.search(structure):
+        raise ValidationError(ACTIVE.format(what="mã lệnh JavaScript"))
+
+
+def _outside_streams(data: bytes) -> bytes:
+    """Give what stands before, between and behind the streams."""
+    parts = data.split(b"endstream")
+    return b"\n".join(part[: start.start()] if (start := STREAM.search(part)) else part for part in parts)
+
+
+def _object_streams(data: bytes) -> Iterator[bytes]:
+    """Give each compressed stream of objects, inflated; each byte of the file is visited a few times at most."""
+    view, total, position = memoryview(data), 0, 0
+    while found := OBJECT_STREAM.search(data, position):
+        start = STREAM.search(data, found.end())
+        end = data.find(b"endstream", start.end()) if start else -1
+        if end < 0:
+            raise ValidationError(UNREADABLE)
+        objects = _inflate(view[start.end() : end])
+        total += len(objects)
+        if total > MAX_INFLATED:
+            raise ValidationError(UNREADABLE)
+        yield objects
+        position = end
+
+
+def _inflate(stream: memoryview) -> bytes:
+    inflater = zlib.decompressobj()
+    try:
+        objects = inflater.decompress(stream, MAX_OBJECT_STREAM)
+    except zlib.error as error:
+        raise ValidationError(UNREADABLE) from error
+    if not inflater.eof:
+        raise ValidationError(UNREADABLE)
+    return objects
