@@ -67,6 +67,6 @@ def archive_of(articles, category=None) -> list[dict]:
     """Give the years of an archive for the menu of months: {"label", "months": [{"label", "address"}]}."""
     years: dict[int, list] = {}
     for month in months_of(articles):
-        entry = {"label": f"{month.number:02}", "address": month.address(category)}
+        entry = {"label": f"Tháng {month.number}", "address": month.address(category)}
         years.setdefault(month.year, []).append(entry)
     return [{"label": str(year), "months": months} for year, months in years.items()]

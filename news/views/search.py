@@ -12,9 +12,14 @@ LAST_PAGE = 100
 @require_safe
 def search_page(request):
     """Show the hits of ?q=, page ?trang=; anything else in the query is not read."""
-    query = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
+    typed = request.GET.get("q", "").replace("\x00", "").strip()
+    query = typed[:LONGEST_QUERY]
     results = search(query, _page(request.GET.get("trang", ""))) if query else None
-    return render(request, "news/search.html", {"query": query, "results": results})
+    return render(
+        request,
+        "news/search.html",
+        {"query": query, "results": results, "cut": len(typed) > LONGEST_QUERY, "longest": LONGEST_QUERY},
+    )
 
 
 def _page(text: str) -> int:
