@@ -40,15 +40,15 @@ SCENES = {
     "van-ban": desk.van_ban,
     "xe-buyt": town.xe_buyt,
 }
-LANDSCAPE, PORTRAIT, SQUARE, STRIP = (1600, 900), (900, 1200), (1200, 1200), (1600, 400)
+SIZES = {"landscape": (1600, 900), "portrait": (900, 1200), "square": (1200, 1200), "strip": (1600, 400)}
 
 
-def draw(name, size=LANDSCAPE, variant=0):
+def draw(name, size=SIZES["landscape"], variant=0):
     """A drawing as the bytes of a JPEG file. Raises KeyError for a scene that is not in SCENES."""
     return jpeg(draw_image(name, size, variant))
 
 
-def draw_image(name, size=LANDSCAPE, variant=0) -> Image.Image:
+def draw_image(name, size=SIZES["landscape"], variant=0) -> Image.Image:
     """The same drawing as a Pillow image, for documents that show one."""
     painting = Painting(size, f"{name}-{variant}")
     SCENES[name](painting, variant)
