@@ -6,6 +6,7 @@ from django.forms import BoundField
 
 from editorial.gates import Finding
 from news.models import Picture
+from news.pictures import WIDTHS
 from news.writing import PieceForms
 
 # (title, names of fields, whether it stands folded up until it holds something)
@@ -16,7 +17,7 @@ GROUPS = (
     ("Dòng sự kiện, thẻ", ("topic", "tag_names"), True),
     ("Video", ("video_url", "video_length", "poster_upload", "video_summary"), True),
 )
-EVERYWHERE = ("", "__all__")
+THUMB_WIDTH = WIDTHS[0]
 
 
 @dataclass
@@ -68,6 +69,10 @@ class Line:
     file: object = None
 
     @property
+    def thumb(self) -> str:
+        return self.picture.address(THUMB_WIDTH) if self.picture else ""
+
+    @property
     def is_blank(self) -> bool:
         """Whether nothing stands in it yet: a row for choosing a file without any script."""
         return not (self.picture or self.file or self.form.errors)
@@ -91,9 +96,14 @@ class Layout:
             for title, names, folds in GROUPS
         ]
         self.hidden = form.hidden_fields()
-        self.poster = self._known_pictures([form["video_poster"].value()]).get(form["video_poster"].value())
+        poster = form["video_poster"].value()
+        self.poster = self._known_pictures([poster]).get(str(poster))
         self.pictures = self._picture_lines()
         self.files = [self._file_line(row) for row in forms.files.forms]
+
+    @property
+    def poster_thumb(self) -> str:
+        return self.poster.address(THUMB_WIDTH) if self.poster else ""
 
     @property
     def picture_problems(self) -> list[str]:
@@ -115,7 +125,7 @@ class Layout:
     def new_picture(self) -> Line:
         """The empty line that a script copies for each picture it has sent."""
         empty = self.forms.pictures.empty_form
-        return Line(empty, _picture_rows(empty, {}))
+        return Line(empty, _picture_rows(empty, {}, has_picture=True))
 
     def _picture_lines(self) -> list[Line]:
         forms = self.forms.pictures.forms
@@ -123,7 +133,8 @@ class Layout:
         lines = []
         for form in forms:
             picture = known.get(str(form["picture"].value() or ""))
-            lines.append(Line(form, _picture_rows(form, self._missing(form, picture)), picture))
+            rows = _picture_rows(form, self._missing(form, picture), has_picture=bool(picture))
+            lines.append(Line(form, rows, picture))
         return lines
 
     def _missing(self, form, picture) -> dict:
@@ -151,11 +162,10 @@ class Layout:
         return Line(form, [Row(form[name]) for name in names], file=file)
 
 
-def _picture_rows(form, missing: dict) -> list[Row]:
-    has_picture = bool(form["picture"].value())
-    names = ["caption", "photographer", "alt", "role", "order", "DELETE"]
+def _picture_rows(form, missing: dict, *, has_picture: bool) -> list[Row]:
+    names = ["caption", "photographer", "alt", "role", "order"]
     rows = [Row(form[name], missing.get(name, [])) for name in names]
-    return rows if has_picture else [Row(form["upload"]), *rows]
+    return [*rows, Row(form["DELETE"])] if has_picture else [Row(form["upload"]), *rows]
 
 
 def _of_rows(rows: list[Row]) -> list[tuple[str, str]]:

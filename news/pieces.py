@@ -1,15 +1,14 @@
 """What contributors read about their pieces: who holds them, since when, why they came back, what was changed."""
 
 import json
-from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from editorial.compare import changes_between
+from editorial.admin import panel
 from editorial.models import LogEntry, Note, Snapshot, State
-from editorial.workflow import MOVES
-from news.models import Article, Category, Genre, Origin, Topic
+from editorial.reading import read_entries
+from news.models import Article
 
 REASONED = ("return", "reject", "hide", "withdraw")
 STATES_WITH_REASON = (State.RETURNED, State.REJECTED, State.HIDDEN, State.WITHDRAWN)
@@ -21,10 +20,7 @@ FILTERS = {
     ),
     "da-dang": ("Đã đăng", (State.PUBLISHED, State.HIDDEN)),
 }
-OTHER_ACTS = {"create": "Tạo bản thảo", "open": "Soạn bản mới"}
 HISTORY_LENGTH = 50
-CODES = {"genre": Genre.choices, "origin": Origin.choices}
-NAMED = {"category": Category, "topic": Topic}
 
 
 def pieces_of(person, chosen: str = ""):
@@ -59,25 +55,10 @@ def holder_of(piece: Article, reader) -> str:
     return ""
 
 
-@dataclass
-class Act:
-    """One line of a piece's history."""
-
-    at: object
-    who: str
-    what: str
-
-
-def history_of(piece: Article) -> list[Act]:
-    """Give what was done with this edition, the newest first, in plain words."""
+def history_of(piece: Article) -> list[dict]:
+    """Give what was done with this edition, the newest first, in plain words (editorial.reading)."""
     entries = LogEntry.objects.filter(document=piece.document_id, edition_number=piece.number, refused=False)
-    acts = []
-    for entry in entries.select_related("actor")[:HISTORY_LENGTH]:
-        move = MOVES.get(entry.action)
-        what = move.label if move else OTHER_ACTS.get(entry.action)
-        if what:
-            acts.append(Act(entry.at, entry.actor.full_name if entry.actor else "Bộ hẹn giờ", what))
-    return acts
+    return read_entries(entries.select_related("actor")[:HISTORY_LENGTH])
 
 
 def changes_since_submitted(piece: Article) -> list[dict] | None:
@@ -95,20 +76,4 @@ def changes_since_submitted(piece: Article) -> list[dict] | None:
     ).first()
     if snapshot is None:
         return None
-    return changes_between(snapshot.text, piece.canonical_text(), _labels(), _in_words)
-
-
-def _labels() -> dict[str, str]:
-    labels = {name: Article._meta.get_field(name).verbose_name.capitalize() for name in Article.canonical_fields}
-    labels |= {"pictures": "Ảnh", "body_pictures": "Ảnh trong nội dung", "video_poster": "Ảnh bìa video"}
-    return {**labels, "files": "Tệp đính kèm", "tags": "Thẻ"}
-
-
-def _in_words(name: str, value) -> str | None:
-    """Give names in place of ids and codes, None for what reads well as it is."""
-    if name in CODES:
-        return dict(CODES[name]).get(value, "")
-    if name in NAMED:
-        row = NAMED[name].objects.filter(pk=value).first()
-        return row.name if row else ""
-    return None
+    return panel.changes_of(piece, snapshot.text)

@@ -117,6 +117,12 @@ def topic_choices(chosen: Topic | None) -> list:
 class RowSet(BaseInlineFormSet):
     """Rows of pictures or files: what was taken in stays when something else on the page is wrong."""
 
+    removal = "bỏ tệp này"
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = self.removal
+
     def keep_taken(self, name: str) -> None:
         """Put what was taken in with this form into its own hidden field, for when the form is shown again."""
         for form in self.forms:
@@ -148,6 +154,8 @@ class RowSet(BaseInlineFormSet):
 
 
 class PictureRows(RowSet):
+    removal = "bỏ ảnh này"
+
     def clean(self):
         leads = [
             form for form in self.forms

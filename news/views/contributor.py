@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from editorial import log, rights, workflow
-from editorial.compare import readable
+from editorial.admin import panel
 from editorial.middleware import relax_for_editor
-from editorial.models import Note, User
+from editorial.models import State, User
+from editorial.models.edition import LIVE_SLOT
 from editorial.refusals import Blocked, Refusal
 from news import pieces as reading
 from news import richtext
@@ -22,7 +23,7 @@ from news.views.doors import for_writers
 from news.writing import PieceForms
 
 PER_PAGE = 20
-RICH = "day-du"
+RICH, PLAIN = "day-du", "don-gian"
 OWN_MOVES = ("recall", "discard")
 
 
@@ -69,55 +70,60 @@ def piece(request, pk: int):
 
 
 def _save(request, article: Article):
-    key = request.POST.get("form_key", "")[:40]
-    forms = PieceForms(
-        article, actor=request.user, is_rich=_wants_rich(request), data=request.POST, files=request.FILES
-    )
+    forms = _bind(request, article)
     forms.take_uploads()
     with transaction.atomic():
         # Two requests of one form (a double tap) wait here for each other; the later one finds what is saved.
         User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
-        known = once.find(request, key)
-        if known is None and forms.save(origin=log.origin_of(request)):
-            known = forms.article.pk
-            once.remember(request, key, known)
-    if known is None:
+        known, is_same = once.find(request)
+        if known and not article.pk and not is_same:
+            forms = _bind(request, Article.objects.written_by(request.user).get(pk=known))
+            forms.take_uploads()
+        if not is_same and forms.save(origin=log.origin_of(request)):
+            known, is_same = forms.article.pk, True
+            once.remember(request, known)
+    if not is_same:
         return _show_form(request, forms, status=409 if forms.form.is_stale else 200)
     saved = get_object_or_404(Article.objects.written_by(request.user), pk=known)
-    return _go_on(request, saved, key, forms.form.lost_pictures)
+    return _go_on(request, saved, forms.form.lost_pictures)
 
 
-def _go_on(request, article: Article, key: str, lost_pictures: int):
-    """Do what the pressed button says beside saving, and go there; `luu` tells the page which form is saved."""
+def _bind(request, article: Article) -> PieceForms:
+    return PieceForms(article, actor=request.user, is_rich=_wants_rich(request), data=request.POST, files=request.FILES)
+
+
+def _go_on(request, article: Article, lost_pictures: int):
+    """Do what the pressed button says beside saving, and go there."""
     act = request.POST.get("act", "")
-    mode = act if act in ("day-du", "don-gian") else request.POST.get("che-do", "")
-    query = f"?luu={key}" + (f"&che-do={RICH}" if mode == RICH else "")
-    here = reverse("contributor_piece", args=[article.pk])
+    mode = act if act in (RICH, PLAIN) else request.POST.get("che-do", "")
+    query = {"che-do": RICH} if mode == RICH else {}
     messages.success(request, "Đã lưu.")
     if lost_pictures:
-        messages.warning(
-            request, f"{lost_pictures} ảnh dán vào bài không giữ lại được. Xin tải ảnh lên bằng nút thêm ảnh."
-        )
+        sentence = f"{lost_pictures} ảnh dán vào bài không giữ lại được. Xin tải ảnh lên bằng nút thêm ảnh."
+        messages.warning(request, sentence)
     if act == "xem-thu":
-        return redirect(reverse("preview", args=["article", article.pk]))
-    if act == "gui":
-        return _submit(request, article, here, query)
-    return redirect(here + query)
+        return redirect("preview", "article", article.pk)
+    if act == "gui" and not _submit(request, article):
+        query["thieu"] = 1
+    return redirect(reverse("contributor_piece", args=[article.pk], query=query))
 
 
-def _submit(request, article: Article, here: str, query: str):
+def _submit(request, article: Article) -> bool:
+    """Hand the saved piece in; give False when the gates found something missing."""
     try:
         workflow.perform(
             "submit", edition=article, actor=request.user, version=article.version, origin=log.origin_of(request)
         )
     except Blocked as refusal:
         messages.error(request, f"{refusal.sentence} Xin bổ sung ở những chỗ ghi dưới đây rồi gửi lại.")
-        return redirect(f"{here}{query}&thieu=1")
+        return False
     except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect(here + query)
+        article.refresh_from_db()
+        if article.state != State.SUBMITTED or article.submitted_by != request.user:
+            messages.error(request, refusal.sentence)
+            return True
     messages.success(request, "Đã gửi bài cho Ban biên tập.")
-    return redirect(here + query)
+    return True
 
 
 def _wants_rich(request) -> bool:
@@ -127,7 +133,6 @@ def _wants_rich(request) -> bool:
 
 def _show_form(request, forms: PieceForms, findings=(), status: int = 200):
     form = forms.form
-    form.clash = [{**part, "pieces": readable(part["pieces"])} for part in form.clash]
     context = {
         "forms": forms,
         "layout": Layout(forms, findings),
@@ -151,20 +156,21 @@ def _show_reading(request, article: Article):
 def _desk_context(request, article: Article) -> dict:
     """Give what stands beside a piece: its state and holder, the moves, the notes, what was changed, the history."""
     standing = rights.standing_of(request.user)
-    article = Article.objects.select_related("document", "editor", "author").get(pk=article.pk)
-    reading.add_reasons([article])
-    moves = workflow.allowed_moves(article, standing)
+    edition = Article.objects.select_related("document", "editor", "author").get(pk=article.pk)
+    reading.add_reasons([edition])
+    moves = workflow.allowed_moves(edition, standing)
+    open_edition = None if edition.is_open else edition.open_edition()
     return {
-        "edition": article,
-        "holder": reading.holder_of(article, request.user),
+        "edition": edition,
+        "holder": reading.holder_of(edition, request.user),
         "own_moves": [move for move in moves if move.name in OWN_MOVES],
         "may_submit": any(move.name == "submit" for move in moves),
-        "may_open": article.state in ("published", "hidden")
-        and article.open_edition() is None
-        and rights.may_open(article, standing),
-        "newer": article.open_edition() if article.state in ("published", "hidden") else None,
-        "live": article.live_edition() if article.is_open else None,
-        "notes": Note.objects.filter(document=article.document_id).select_related("author"),
-        "changes": reading.changes_since_submitted(article),
-        "history": reading.history_of(article),
+        "can_save": rights.may_edit(edition, standing),
+        "may_open": edition.state in LIVE_SLOT and not open_edition and rights.may_open(edition, standing),
+        "newer": open_edition,
+        "newer_is_mine": bool(open_edition) and request.user.pk in open_edition.author_ids,
+        "live": edition.live_edition() if edition.is_open else None,
+        "notes": panel.notes_of(edition),
+        "changes": reading.changes_since_submitted(edition),
+        "history": reading.history_of(edition),
     }

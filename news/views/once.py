@@ -1,9 +1,11 @@
-"""A form sent twice is saved once: each shown form has a key, and a session remembers the keys of what it saved."""
+"""A form sent twice is saved once: each shown form has a key, and the session remembers what was saved of it."""
 
+import hashlib
 import secrets
 
 MEMORY = "saved_forms"
 REMEMBERED = 20
+NOT_CONTENT = {"csrfmiddlewaretoken", "act"}
 
 
 def new_key() -> str:
@@ -11,14 +13,32 @@ def new_key() -> str:
     return secrets.token_urlsafe(12)
 
 
-def remember(request, key: str, pk: int) -> None:
-    """Note which row came of a form, in the transaction that saves it."""
-    saved = [entry for entry in request.session.get(MEMORY, []) if entry[0] != key]
-    request.session[MEMORY] = [*saved, [key, pk]][-REMEMBERED:]
+def remember(request, pk: int) -> None:
+    """Note which row came of this request's form, in the transaction that saves it."""
+    request.session[MEMORY] = [*_memory(request), [_key_of(request), _content_of(request), pk]][-REMEMBERED:]
     request.session.save()
 
 
-def find(request, key: str) -> int | None:
-    """Give the row that came of this form already; reads the session anew, for the other request just ended."""
-    fresh = type(request.session)(request.session.session_key)
-    return next((pk for known, pk in fresh.get(MEMORY, []) if known == key), None)
+def find(request) -> tuple[int | None, bool]:
+    """Give the row that came of this request's form already, and whether exactly this was saved in it.
+
+    Reads the session anew, for a request that ended while this one waited. The same form with other content is
+    an old page that was gone back to, not a second tap.
+    """
+    saved = [(content, pk) for key, content, pk in _memory(request) if key == _key_of(request)]
+    same = next((pk for content, pk in saved if content == _content_of(request)), None)
+    return (same, True) if same else (saved[-1][1] if saved else None, False)
+
+
+def _memory(request) -> list:
+    return type(request.session)(request.session.session_key).get(MEMORY, [])
+
+
+def _key_of(request) -> str:
+    return request.POST.get("form_key", "")[:40]
+
+
+def _content_of(request) -> str:
+    typed = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_CONTENT)
+    sent = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    return hashlib.sha256(repr((typed, sent)).encode()).hexdigest()[:16]

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_POST
 
 from editorial import rights
 from news.models import Picture
-from news.pictures import MAX_BYTES, TOO_HEAVY
+from news.pictures import MAX_BYTES, TOO_HEAVY, WIDTHS
 
+THUMB_WIDTH, BODY_WIDTH = WIDTHS[:2]
 LOGGED_OUT = "Phiên đăng nhập đã hết. Xin đăng nhập lại ở một cửa sổ khác rồi gửi lại ảnh."
 NO_RIGHT = "Tài khoản này không có quyền gửi ảnh."
 NO_FILE = "Chưa có ảnh nào được gửi. Xin chọn ảnh rồi gửi lại."
@@ -39,13 +40,12 @@ def upload_picture(request):
 
 
 def _describe(picture: Picture) -> dict:
-    widths = picture.widths()
     return {
         "uploaded": 1,
         "fileName": f"{picture.key}.jpg",
-        "url": picture.address(widths[min(1, len(widths) - 1)]),
+        "url": picture.address(BODY_WIDTH),
         "id": picture.pk,
-        "thumb": picture.address(widths[0]),
+        "thumb": picture.address(THUMB_WIDTH),
         "width": picture.width,
         "height": picture.height,
     }

@@ -1,0 +1,16 @@
+// A second tap on a button of a form that is on its way does nothing.
+"use strict";
+
+(() => {
+  const sent = new Set();
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-piece-form], [data-send-once]")) return;
+    if (sent.has(form)) event.preventDefault();
+    sent.add(form);
+  });
+  // The page that the back button shows again may be sent again.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) sent.clear();
+  });
+})();
