@@ -127,7 +127,8 @@ def begin_edit(edition: Edition, *, actor: User, version: int) -> Edit:
     the person's standing does not permit a change of the text.
     """
     current = lock(edition)
-    if current.version != version:
+    # Both: what the person saw, and what this request read before it had the lock.
+    if not current.version == version == edition.version:
         raise Conflict(effects.what_happened(current, "nội dung đã thay đổi trong lúc soạn"))
     if not rights.may_edit(current, rights.standing_of(actor)):
         raise NotAllowed("Tài khoản này không sửa được nội dung ở trạng thái hiện nay.")

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from editorial.compare import word_diff
+from editorial.compare import readable, word_diff
 from editorial.editing import begin_edit
 from editorial.refusals import Refusal
 
@@ -48,5 +48,5 @@ class EditionForm(forms.ModelForm):
         for name in self.instance.canonical_fields:
             typed = self.cleaned_data.get(name)
             if name in self.fields and isinstance(typed, str) and typed != getattr(saved, name):
-                pieces = word_diff(getattr(saved, name), typed)
+                pieces = readable(word_diff(getattr(saved, name), typed))
                 self.clash.append({"label": self.fields[name].label, "pieces": pieces})

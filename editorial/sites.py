@@ -1,8 +1,30 @@
 """The desk: Django's admin for the board, in the board's words."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 
 from editorial import rights
+from editorial.models import Notice
+from editorial.queue import queue_of
+
+# The headings of the menu, in the order of a day's work; each screen names its own (admin/base.py, `group`).
+GROUPS = (
+    "Tin bài",
+    "Trang",
+    "Băng rôn",
+    "Chuyên mục",
+    "Trang chủ",
+    "Thư viện",
+    "Ban biên tập",
+    "Tài khoản",
+    "Nhật ký",
+)
+NOTICES_SHOWN = 20
 
 
 class DeskSite(AdminSite):
@@ -14,6 +36,60 @@ class DeskSite(AdminSite):
     def has_permission(self, request) -> bool:
         """Board members and technical administrators with an office in force today."""
         return rights.may_enter_desk(request.user)
+
+    def get_urls(self):
+        from editorial.admin import own
+
+        # Without Django's redirect to an object's address: it would tell titles to who may not read them.
+        urls = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        away = self.admin_view(lambda request: own.report_absence(request, self))
+        return [path("vang-mat/", away, name="away"), *urls]
+
+    def login(self, request, extra_context=None):
+        """Send to the one login page; tell who is logged in but has no office here."""
+        if self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+
+    def index(self, request, extra_context=None):
+        """Show what waits for this person, the notices not read yet, and the menu."""
+        standing = rights.standing_of(request.user)
+        unread = Notice.objects.filter(recipient=request.user, read_at=None).select_related("document")
+        context = {
+            **self.each_context(request),
+            "title": self.index_title if standing.is_board else "Quản trị kỹ thuật",
+            "standing": standing,
+            "sections": queue_of(request.user) if standing.is_board else [],
+            "notices": unread[:NOTICES_SHOWN],
+            **(extra_context or {}),
+        }
+        request.current_app = self.name
+        return TemplateResponse(request, "admin/index.html", context)
+
+    def app_index(self, request, app_label, extra_context=None):
+        """Django's page of one application says nothing to the board: the index says it all."""
+        return redirect("admin:index")
+
+    def get_app_list(self, request, app_label=None):
+        """Give the menu: the screens this person may see, under the headings of GROUPS."""
+        groups = {name: [] for name in GROUPS}
+        for model, screen in self._registry.items():
+            if screen.has_module_permission(request):
+                groups[screen.group].append(self._entry(model, screen, request))
+        return [{"name": name, "models": entries} for name, entries in groups.items() if entries]
+
+    def _entry(self, model, screen, request) -> dict:
+        names = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        may_add = screen.has_add_permission(request)
+        name = str(model._meta.verbose_name_plural)
+        return {
+            "name": name[0].upper() + name[1:],
+            "verbose_name": model._meta.verbose_name,
+            "address": reverse(f"{names}_changelist"),
+            "add_address": reverse(f"{names}_add") if may_add else "",
+        }
 
 
 desk_site = DeskSite(name="admin")

@@ -158,6 +158,11 @@ class Edition(CleanTextModel):
         """Give the key by which a delegation names the part of the site this piece stands in; "" for none."""
         return ""
 
+    @classmethod
+    def scope_choices(cls) -> list[tuple[str, str]]:
+        """Give the parts of the site for which the right to publish this kind can be lent: key and name."""
+        return []
+
     def keepers(self) -> list:
         """Give the people who look after a submitted piece of this kind, the first choice first."""
         return []

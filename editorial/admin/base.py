@@ -1,0 +1,130 @@
+"""What every screen of the desk has in common: whose it is, no way around a move, and the log of what changed."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.functional import cached_property
+
+from editorial import log, rights
+
+# Doors of Django's admin that this desk does not have: windows that make rows, and copies by "save as new".
+CLOSED_DOORS = {IS_POPUP_VAR, TO_FIELD_VAR, "_saveasnew"}
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class BoundedPaginator(Paginator):
+    """Count to a limit and no further: a list of a million rows costs what one of a thousand does."""
+
+    limit = 1000
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by()[: self.limit].count()
+
+
+class DeskFields:
+    """Form fields as the desk shows them: the browser's own calendar, no buttons that open windows."""
+
+    formfield_overrides = {
+        models.DateField: {"form_class": forms.DateField, "widget": DATE},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MOMENT},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class DeskAdmin(DeskFields, admin.ModelAdmin):
+    """A screen of the desk. Rights come from appointments (rights.py); Django's permissions are not asked."""
+
+    group = ""  # the heading in the menu (sites.py) under which the screen stands
+    actions = None
+    view_on_site = False
+    sortable_by = ()  # a click on a heading would sort the whole table
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = BoundedPaginator
+    list_per_page = 50
+    list_max_show_all = 0
+
+    def may_see(self, standing: rights.Standing) -> bool:
+        """Whether a person of this standing sees this screen: the board, when a screen says nothing else."""
+        return standing.is_board
+
+    def may_write(self, standing: rights.Standing) -> bool:
+        """Whether a person of this standing writes here: who sees it, when a screen says nothing else."""
+        return self.may_see(standing)
+
+    def has_module_permission(self, request) -> bool:
+        return self.may_see(rights.standing_of(request.user))
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return self.may_see(rights.standing_of(request.user))
+
+    def has_add_permission(self, request) -> bool:
+        return self.may_write(rights.standing_of(request.user))
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return self.may_write(rights.standing_of(request.user))
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if CLOSED_DOORS.intersection((*request.GET, *request.POST)):
+            raise PermissionDenied
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    # Django's own log of the admin stays empty; the desk has one log (editorial/log.py).
+    def log_addition(self, request, obj, message):
+        """Leave the log to whoever makes the row."""
+
+    def log_change(self, request, obj, message):
+        """Leave the log to whoever changes the row."""
+
+    def log_deletions(self, request, queryset):
+        """Leave the log to whoever removes the row."""
+
+
+class LoggedAdmin(DeskAdmin):
+    """A screen of what is arranged without an edition: each change is an entry with the names of the fields."""
+
+    def construct_change_message(self, request, form, formsets, add=False) -> list[str]:
+        return sorted(form.changed_data)
+
+    def log_addition(self, request, obj, message):
+        self.record("add", request, obj, message)
+
+    def log_change(self, request, obj, message):
+        if message:
+            self.record("change", request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            self.record("remove", request, obj, [])
+
+    def record(self, action: str, request, obj, fields: list[str]) -> None:
+        """Add the entry, in the transaction of what it tells."""
+        log.record(
+            action,
+            actor=request.user,
+            subject=f"{self.opts.model_name}:{obj.pk}",
+            data={"fields": fields},
+            origin=log.origin_of(request),
+        )
+
+
+class RemovableAdmin(LoggedAdmin):
+    """A screen whose rows may be taken away again: what only arranges other things."""
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return self.may_write(rights.standing_of(request.user))

@@ -1,0 +1,89 @@
+"""The log in words: who did what to what, and how it ended."""
+
+import json
+from functools import lru_cache
+
+from django.apps import apps
+from django.urls import reverse
+
+from editorial.models import State
+from editorial.models.log import LogEntry
+from editorial.workflow import MOVES
+
+ACTIONS = {
+    "create": "Tạo bản thảo",
+    "open": "Soạn bản mới",
+    "add": "Thêm",
+    "change": "Sửa",
+    "remove": "Bỏ",
+    "appoint": "Ghi chức danh",
+    "end_appointment": "Kết thúc chức danh",
+    "lend": "Giao quyền duyệt đăng",
+    "confirm_delegation": "Xác nhận việc giao quyền",
+    "revoke_delegation": "Thu hồi quyền duyệt đăng",
+    "password": "Đặt lại mật khẩu",
+    "away": "Báo vắng mặt",
+}
+REFUSALS = {
+    "NotAllowed": "không có quyền",
+    "Conflict": "trạng thái hoặc phiên bản đã khác",
+    "Blocked": "chưa đủ điều kiện",
+}
+STATES = dict(State.choices)
+
+
+def read_entries(entries) -> list[dict]:
+    """Give each entry in words: {"entry", "who", "action", "detail"}; the entries come with their actors."""
+    return [
+        {"entry": entry, "who": who(entry), "action": action_label(entry.action), "detail": detail(entry)}
+        for entry in entries
+    ]
+
+
+def who(entry: LogEntry) -> str:
+    """Give who did it; without an actor it was the clock."""
+    return entry.actor.full_name if entry.actor_id else "Bộ hẹn giờ"
+
+
+def action_label(action: str) -> str:
+    """Give the words for an action: a move by its label."""
+    if action in MOVES:
+        return MOVES[action].label
+    return ACTIONS.get(action, action)
+
+
+def detail(entry: LogEntry) -> str:
+    """Give in one line what the entry says beside who and what."""
+    data = json.loads(entry.text)["data"]
+    if entry.refused:
+        return f"Bị từ chối: {REFUSALS.get(data.get('refusal'), 'không được phép')}"
+    if data.get("from") and data.get("to") and data["from"] != data["to"]:
+        return f"{STATES.get(data['from'], data['from'])} → {STATES.get(data['to'], data['to'])}"
+    if "fields" in data:
+        return ", ".join(_field_words(entry.subject, name) for name in data["fields"])
+    return ""
+
+
+def subject_words(entry: LogEntry) -> str:
+    """Give the words for what an entry is about: "chuyên mục số 5"; a piece by its number."""
+    if entry.document_id:
+        return f"số {entry.document_id}, bản {entry.edition_number}" if entry.edition_number else f"số {entry.document_id}"
+    name, _, key = entry.subject.partition(":")
+    model = _model_named(name)
+    return f"{model._meta.verbose_name} số {key}" if model else entry.subject
+
+
+def edition_address(entry) -> str:
+    """Give the address that leads to the edition of an entry or a notice (its document was fetched with it)."""
+    return reverse("edition", args=[entry.document.kind, entry.document_id, entry.edition_number])
+
+
+def _field_words(subject: str, name: str) -> str:
+    model = _model_named(subject.partition(":")[0])
+    known = {field.name: field.verbose_name for field in model._meta.concrete_fields} if model else {}
+    return str(known.get(name, name))
+
+
+@lru_cache(maxsize=64)
+def _model_named(name: str):
+    return next((model for model in apps.get_models() if model._meta.model_name == name), None)

@@ -1,0 +1,129 @@
+"""Articles at the board's desk."""
+
+from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Q
+
+from editorial.admin.edition import EditionAdmin
+from editorial.admin.filters import MineFilter, StateFilter, within_newest
+from editorial.models import State
+from editorial.sites import desk_site
+from news.admin.children import AttachmentInline, PictureInline
+from news.admin.reading import ReadBody
+from news.editing import article_body_widget
+from news.forms import ArticleForm
+from news.models import Article, Category, Genre
+from news.search import search
+from news.writing import category_choices, topic_choices
+
+
+class GenreFilter(SimpleListFilter):
+    title = "thể loại"
+    parameter_name = "genre"
+
+    def lookups(self, request, model_admin):
+        return Genre.choices
+
+    def queryset(self, request, queryset):
+        return within_newest(queryset).filter(genre=self.value()) if self.value() in Genre.values else queryset
+
+
+class CategoryFilter(SimpleListFilter):
+    """A category; one of the first level with all that stands under it."""
+
+    title = "chuyên mục"
+    parameter_name = "category"
+
+    def lookups(self, request, model_admin):
+        ordered = Category.objects.select_related("parent").order_by("parent__order", "parent", "order", "pk")
+        top = [category for category in ordered if category.parent_id is None]
+        below = {category.pk: [] for category in top}
+        for category in ordered:
+            if category.parent_id:
+                below[category.parent_id].append((str(category.pk), f"– {category.name}"))
+        return [choice for category in top for choice in ((str(category.pk), category.name), *below[category.pk])]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        if not (value.isascii() and value.isdigit() and len(value) < 16):
+            return queryset
+        return within_newest(queryset).filter(Q(section=int(value)) | Q(category=int(value)))
+
+
+class ArticleDeskForm(ArticleForm):
+    """The article's form at the desk: topics of late, categories under their sections."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "category" in self.fields:
+            self.fields["category"].choices = category_choices()
+        if "topic" in self.fields:
+            self.fields["topic"].choices = topic_choices(self.instance.topic)
+
+
+@admin.register(Article, site=desk_site)
+class ArticleAdmin(ReadBody, EditionAdmin):
+    group = "Tin bài"
+    form = ArticleDeskForm
+    has_editor = True
+    inlines = (PictureInline, AttachmentInline)
+    list_display = ("piece", "state_shown", "category", "author", "editor", "waiting")
+    list_filter = (StateFilter, MineFilter, CategoryFilter, GenreFilter)
+    list_select_related = ("author", "editor", "category")
+    autocomplete_fields = ("video_poster",)
+    fieldsets = (
+        (None, {"fields": ("version", "headline", "standfirst", "body")}),
+        ("Xếp loại", {"fields": (("genre", "category"), ("event_date", "byline"), "topic", "tag_names")}),
+        ("Nguồn", {"fields": ("origin", ("source_name", "source_url"))}),
+        ("Video", {"classes": ("collapse",), "fields": ("video_url", "video_length", "video_poster", "video_summary")}),
+        ("Đính chính", {"classes": ("collapse",), "fields": ("correction_note",)}),
+    )
+    read_fields = (
+        "headline",
+        "standfirst",
+        "body_shown",
+        "pictures_shown",
+        "files_shown",
+        "genre",
+        "category",
+        "event_date",
+        "byline",
+        "origin",
+        "source_name",
+        "source_url",
+        "topic",
+        "tags_shown",
+        "video_url",
+        "video_length",
+        "video_summary",
+        "correction_note",
+    )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "body":
+            kwargs["widget"] = article_body_widget()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else with_typed_for(fieldsets)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Keep the uploads of a save that failed: their rows point to what was taken in."""
+        for rows in context["inline_admin_formsets"]:
+            if rows.formset.is_bound:
+                rows.formset.keep_taken(rows.opts.taken)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def find_by_words(self, queryset, term):
+        """Among what is published ask the search of the site too: it knows every live piece and its text."""
+        newest = super().find_by_words(queryset, term)
+        documents = [hit.article.document_id for hit in search(term).hits]
+        live = queryset.filter(document__in=documents, state=State.PUBLISHED)
+        return Article.objects.filter(Q(pk__in=newest.values("pk")) | Q(pk__in=live.order_by().values("pk")))
+
+
+def with_typed_for(fieldsets):
+    """Give the fieldsets of a new piece: they also ask for whom it is typed in."""
+    first, *others = fieldsets
+    return [(first[0], {**first[1], "fields": (*first[1]["fields"], "typed_for")}), *others]
