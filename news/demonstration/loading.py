@@ -140,7 +140,7 @@ def _menu_item(row, parent, order, story) -> MenuItem:
         label=row["label"],
         parent=parent,
         order=order,
-        category=story.categories[row["category"]] if "category" in row else None,
+        category=story.material.categories[row["category"]] if "category" in row else None,
         document=story.editions[f"page {row['page']}"].document if "page" in row else None,
         address=row.get("address", ""),
     )
@@ -151,4 +151,3 @@ def _load_front_page(articles, story) -> None:
         if piece.get("front"):
             document = story.editions[f"article {piece.key}"].document
             FrontPageItem.objects.get_or_create(document=document, defaults={"order": int(piece.get("front"))})
-

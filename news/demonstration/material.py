@@ -1,6 +1,7 @@
 """Makes editions, with their pictures and files, from what the demonstration's files say."""
 
-from news.demonstration import documents, drawings
+from news.demonstration import drawings
+import news.demonstration.documents as documents
 from news.demonstration.reading import Drawing
 from news.models import Article, ArticlePicture, Attachment, Banner, Page, PagePicture, Picture, StoredFile, Tag
 from news.models.body import PictureUse
@@ -86,12 +87,12 @@ class Material:
     def _fill_banner(self, banner, piece) -> None:
         banner.position, banner.title = piece.get("position"), piece.get("title")
         banner.starts_at, banner.ends_at = piece.moment("starts"), piece.moment("ends")
+        if piece.drawings:
+            banner.picture, banner.alt = self.picture(piece.drawings[0], piece), piece.drawings[0].alt
         if piece.get("topic"):
             banner.link = self.topics[piece.get("topic")].get_absolute_url()
         elif piece.get("article"):
             banner.link = self.editions[f"article {piece.get('article')}"].get_absolute_url()
-        if piece.drawings:
-            banner.picture, banner.alt = self.picture(piece.drawings[0], piece), piece.drawings[0].alt
 
     def _add_files_and_tags(self, article, piece) -> None:
         for order, attached in enumerate(piece.attachments):
