@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from news import converters, feeds, sitemaps
-from news.views import article, files, home, lists, pages, search, upload
+from news.views import article, files, home, lists, pages, preview, search, upload
 
 register_converter(converters.NumberConverter, "number")
 register_converter(converters.YearConverter, "year")
@@ -35,6 +35,7 @@ urlpatterns = [
     path("sitemap-trang.xml", sitemaps.places, name="sitemap-places"),
     path("sitemap-<year:year>-<month:number>.xml", sitemaps.month, name="sitemap-month"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("ban-lam-viec/<slug:kind>/<int:pk>/xem-truoc/", preview.preview, name="preview"),
     path("anh/tai-len/", upload.upload_picture, name="upload_picture"),
     path("anh/<key:key>-<int:width>.<str:extension>", files.picture, name="picture"),
     path("tep/<key:key>/<str:name>", files.attachment, name="file"),

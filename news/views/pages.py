@@ -23,8 +23,12 @@ def page(request, slug: str, number: int):
         return render(request, "410.html", status=410)
     if slug != edition.slug:
         return redirect(edition, permanent=True)
-    widths = {use.picture.key: use.picture.width for use in edition.picture_uses()}
-    return render(request, "news/page.html", {"page": edition, "widths": widths})
+    return render(request, "news/page.html", page_context(edition))
+
+
+def page_context(edition: Page) -> dict:
+    """Give what the template of a page needs, live or not (previews use it)."""
+    return {"page": edition, "widths": {use.picture.key: use.picture.width for use in edition.picture_uses()}}
 
 
 @require_safe

@@ -1,0 +1,30 @@
+"""A piece as citizens would read it, shown to who may see it at the desk; never kept by anything between."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from editorial.views import find_edition
+from news.views.article import article_context
+from news.views.pages import page_context
+
+
+@login_required
+@require_safe
+@never_cache
+def preview(request, kind: str, pk: int):
+    """Show one edition in the public template of its kind; 404 for who may not see it."""
+    edition = find_edition(request, kind, pk)
+    template, context = SHOWN_AS[kind](edition)
+    context |= {"edition": edition, "public_template": template, "next": edition.desk_url(request.user)}
+    response = render(request, "editorial/preview.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+SHOWN_AS = {
+    "article": lambda edition: ("news/article.html", article_context(edition)),
+    "page": lambda edition: ("news/page.html", page_context(edition)),
+    "banner": lambda edition: ("news/banner_preview.html", {"banners": [edition]}),
+}
