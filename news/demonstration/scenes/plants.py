@@ -8,7 +8,7 @@ from news.demonstration.painting import mix, smooth, turned
 
 def tree_line(p, horizon, height, colour):
     """A far wood along the horizon."""
-    crest = [(-60, horizon)]
+    crest = [(-60.0, float(horizon))]
     x = -60.0
     while x < p.width + 80:
         crest.append((x, horizon - height * p.chance.uniform(0.45, 1)))
