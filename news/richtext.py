@@ -23,15 +23,14 @@ RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "b": "strong", "i": "em", "ins": 
 RENAMED |= dict.fromkeys(["div", "section", "article", "main", "header", "footer", "aside", "nav"], "p")
 RENAMED |= dict.fromkeys(["form", "address", "center", "pre", "dt", "dd"], "p")
 # Elements whose text is no text of the piece.
-DROPPED_WHOLE = {"script", "style", "iframe", "object", "svg", "math", "xml"}
-DROPPED_WHOLE |= {"title", "template", "noscript", "textarea", "select"}
+DROPPED_WHOLE = {"script", "style", "iframe", "object", "svg", "math", "xml", "template", "noscript", "select"}
 KNOWN = INLINE | BLOCKS | DROPPED_WHOLE
 # Elements that the parser closes by itself. All others could be nested without end, which takes it minutes.
 BOUNDED = VOID | TABLE - {"table"} | {"a", "p", "li"}
 MAX_NESTING = 20
-# More attributes than any editor writes; each costs the parser a look at all before it.
-MAX_EDGES = 500
-# Pasted pictures (data:) not counted. Half a million "&" take the parser four seconds, twice as many sixteen.
+# Longer than any honest tag, shorter than a picture pasted as data:. Each attribute costs a look at all before it.
+MAX_ATTRIBUTES = 4000
+# Half a million "&" take the parser four seconds, twice as many sixteen.
 MAX_LENGTH = 500_000
 TOO_LONG = "Nội dung quá dài. Xin chia thành nhiều bài, hoặc đính kèm toàn văn bằng tệp."
 MAX_ROUNDS = 5
@@ -50,20 +49,26 @@ ATTRIBUTES = {
     "th": {"colspan": SPAN, "rowspan": SPAN, "scope": re.compile("row|col|rowgroup|colgroup")},
 }
 
-# A tag as people and programs send it; possessive, so that hostile input costs no backtracking.
-RAW_TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*)((?:=\s*"[^"]*"|=\s*'[^']*'|[^<>])*+)>""")
-ATTRIBUTE_EDGE = re.compile(r"[\s/\"'=]")
+# Comments, elements of raw text, and tags, as people and programs send them. What is not closed reaches to the
+# end, as for a browser, and nothing backtracks: every character is looked at a few times at most.
+MARKUP = re.compile(
+    r"""<!--.*?(?:-->|\Z) | <[!?][^>]*(?:>|\Z)
+    | <(?P<raw>script|style|title|textarea|iframe|xmp|noembed|noframes)(?=[\s/>]).*?(?:</(?P=raw)(?=[\s/>])[^>]*>|\Z)
+    | <(?P<slash>/?)(?P<name>[a-z][^\s/>]*)(?P<attributes>(?:=\s*"[^"]*" | =\s*'[^']*' | [^>])*+)(?P<end>>|\Z)""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
 PICTURE = re.compile(r'<img [^>]*?src="/anh/([0-9a-f]{16})-[0-9]+\.(jpg|webp)"')
 BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def _allow_attribute(tag: str, attribute: str, value: str) -> str | None:
-    if attribute == "rel":
-        return value
+    pattern = ATTRIBUTES.get(tag, {}).get(attribute)
+    if pattern is None:  # rel, which nh3 sets; and tags that go anyway
+        return value if attribute == "rel" else None
     value = clean_text(value, lines=False)
     if attribute == "href":
         value = value.replace(" ", "" if value.startswith("tel:") else "%20")
-    return value if ATTRIBUTES[tag][attribute].fullmatch(value) else None
+    return value if pattern.fullmatch(value) else None
 
 
 CLEANER = nh3.Cleaner(
@@ -99,20 +104,21 @@ def _simplify(source: str) -> str:
     depths: Counter[str] = Counter()
 
     def simplify_tag(tag: re.Match) -> str:
-        slash, name, attributes = tag.groups()
-        name = RENAMED.get(name.lower(), name.lower())
-        if name not in KNOWN:
+        slash, attributes = tag["slash"], tag["attributes"]
+        name = (tag["name"] or "").lower()
+        name = RENAMED.get(name, name)
+        if name not in KNOWN or not tag["end"]:
             return ""
         if name not in BOUNDED:
             before = depths[name]
             depths[name] = max(before - 1, 0) if slash else before + 1
             if max(before, depths[name]) > MAX_NESTING:
                 return ""
-        if name not in ATTRIBUTES or len(ATTRIBUTE_EDGE.split(attributes, MAX_EDGES)) > MAX_EDGES:
+        if name not in ATTRIBUTES or len(attributes) > MAX_ATTRIBUTES:
             attributes = "/" if attributes.endswith("/") else ""
         return f"<{slash}{name}{attributes}>"
 
-    return RAW_TAG.sub(simplify_tag, source)
+    return MARKUP.sub(simplify_tag, source)
 
 
 def lost_pictures(html: str) -> int:

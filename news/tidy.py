@@ -4,6 +4,7 @@ No step makes a tag out of text, so nothing that the sanitiser took out can come
 """
 
 import re
+from html import escape, unescape
 from itertools import accumulate
 
 from editorial.text import clean_text
@@ -117,8 +118,8 @@ def _trim_texts(tokens: list[str]) -> str:
 
 
 def _clean_run(text: str, *, bare: bool) -> str:
-    text = re.sub(r"\s+", " ", clean_text(text.replace("&nbsp;", " ")))
-    return LEADING_MARKS.sub("", text.lstrip(" ") if bare else text)
+    text = re.sub(r"\s+", " ", clean_text(unescape(text)))
+    return escape(LEADING_MARKS.sub("", text.lstrip(" ") if bare else text), quote=False)
 
 
 def _drop_end(out: list[str], *, breaks: bool) -> None:
