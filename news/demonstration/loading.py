@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from editorial.models import Appointment, Decision, Delegation, User
+from editorial.models import Appointment, Decision, Delegation, Notice, User
 from news.demonstration.reading import moment, read_articles, read_data, read_pages
 from news.demonstration.rows import BannerRow
 from news.demonstration.stories import Story, past
@@ -30,6 +30,8 @@ def load(progress=lambda done, total: None) -> None:
     story.run(progress)
     _load_site(story)
     _load_front_page(articles, story)
+    read = Notice.objects.filter(made_at__lt=timezone.now() - timedelta(days=1))
+    read.update(read_at=timezone.now())
 
 
 def _tell_articles(story, articles) -> None:
