@@ -178,6 +178,11 @@ class PictureRowForm(PictureUseForm):
         widgets = {"caption": forms.Textarea(attrs={"rows": 2}), "alt": forms.Textarea(attrs={"rows": 2})}
 
 
+class FileRowForm(AttachmentForm):
+    class Meta(AttachmentForm.Meta):
+        widgets = {"order": forms.HiddenInput}
+
+
 class PieceForms:
     """The form of a piece with its pictures and its files."""
 
@@ -190,7 +195,7 @@ class PieceForms:
         pictures = _rows(ArticlePicture, PictureRowForm, PictureRows, actor)
         self.pictures = pictures(data, files, instance=article, queryset=shown, prefix="pictures")
         attached = Attachment.objects.select_related("file")
-        self.files = _rows(Attachment, AttachmentForm, RowSet, actor)(
+        self.files = _rows(Attachment, FileRowForm, RowSet, actor)(
             data, files, instance=article, queryset=attached, prefix="files"
         )
 
