@@ -23,7 +23,8 @@ def changed_fields(before: str, after: str) -> list[str]:
 def changed_tokens(before: str, after: str) -> tuple[int, set[str]]:
     """Give how many words differ between two texts, and the words, tags and signs that do."""
     one, other = TOKEN.findall(before), TOKEN.findall(after)
-    count, tokens = 0, set()
+    count = 0
+    tokens: set[str] = set()
     for op, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if op != "equal":
             count += max(i2 - i1, j2 - j1)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from editorial.compare import readable, word_diff
 from editorial.editing import begin_edit
@@ -42,8 +43,10 @@ class EditionForm(forms.ModelForm):
     def _show_clash(self) -> None:
         """Put side by side what is saved now and what was typed; a second save is made knowing both."""
         saved = type(self.instance)._default_manager.get(pk=self.instance.pk)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = saved.version
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data[self.add_prefix("version")] = str(saved.version)
+        self.data = data
         self.clash = []
         for name in self.instance.canonical_fields:
             typed = self.cleaned_data.get(name)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.core.checks import Error
-from django.db import connections, models
+from django.db import connections
 
-from editorial.models.edition import FROZEN, State, kinds
+from editorial.models.edition import FROZEN, Edition, State, kinds
 
 FINAL = (State.SUPERSEDED, State.WITHDRAWN)
 
@@ -36,9 +36,9 @@ def guards(connection) -> list[Guard]:
     for model in kinds():
         if model._meta.db_table in tables:
             made += _guards_of_kind(connection, model, tables)
-    for model in apps.get_models():
-        if getattr(model, "write_once", False) and model._meta.db_table in tables:
-            made += _guards_of_log(model._meta.db_table)
+    for kept in apps.get_models():
+        if getattr(kept, "write_once", False) and kept._meta.db_table in tables:
+            made += _guards_of_log(kept._meta.db_table)
     return [guard for guard in made if guard.event != "TRUNCATE" or connection.vendor == "postgresql"]
 
 
@@ -87,7 +87,7 @@ def install_after_migrations(sender, using, **kwargs) -> None:
     install(connections[using])
 
 
-def _guards_of_kind(connection, model: type[models.Model], tables: set[str]) -> list[Guard]:
+def _guards_of_kind(connection, model: type[Edition], tables: set[str]) -> list[Guard]:
     table = model._meta.db_table
     columns = _columns(connection, table)
     content = [column for column in columns if column not in _workflow_columns(model)]

@@ -201,7 +201,7 @@ def _apply(move: Move, edition: Edition, request: Request) -> None:
         Note.objects.create(
             document=edition.document,
             edition_number=edition.number,
-            author=request.actor,
+            author_id=request.standing.person_id,
             text=request.reason,
             move=move.name,
         )

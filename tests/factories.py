@@ -71,7 +71,8 @@ def make_article(state: str = State.DRAFT, *, author: User | None = None, docume
     """Insert an article in a state, as the moves would have left it."""
     author = author or make_person()
     fields.setdefault("category", None if "category" in fields else make_category())
-    fields = {"headline": "Khai mạc Kỳ họp thứ Mười hai", "body": BODY, "standfirst": "Kỳ họp diễn ra ba ngày.", **fields}
+    usual = {"headline": "Khai mạc Kỳ họp thứ Mười hai", "standfirst": "Kỳ họp diễn ra ba ngày.", "body": BODY}
+    fields = {**usual, **fields}
     article = Article(author=author, opened_by=author, changed_by=author, **fields)
     return insert_edition(article, state, document)
 

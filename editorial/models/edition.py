@@ -108,7 +108,7 @@ class Edition(CleanTextModel):
     objects = EditionQuerySet.as_manager()
 
     # What a move, not a person, writes; every other column is content and freezes with publication.
-    WORKFLOW_FIELDS = (
+    WORKFLOW_FIELDS: tuple[str, ...] = (
         "state",
         "state_since",
         "version",
@@ -117,7 +117,7 @@ class Edition(CleanTextModel):
         "confirmed_by",
     )
     # What a kind must answer.
-    kind = ""
+    kind: str = ""
     canonical_form = ""
     canonical_fields: tuple[str, ...] = ()
     prose_fields: tuple[str, ...] = ()  # where a small correction may change words
@@ -204,9 +204,14 @@ class Edition(CleanTextModel):
 
     def canonical_text(self) -> str:
         """Give everything a citizen would see as one text: form, fields, pictures and files; JSON, NFC, sorted."""
-        parts = {name: _plain(getattr(self, self._meta.get_field(name).attname)) for name in self.canonical_fields}
+        parts = {name: _plain(getattr(self, self._column(name))) for name in self.canonical_fields}
         content = {"form": self.canonical_form, **parts, **self.canonical_parts()}
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def _column(self, name: str) -> str:
+        """Give the attribute that holds a field's own value: for a foreign key its id."""
+        field = self._meta.get_field(name)
+        return getattr(field, "attname", name)
 
     def fingerprint(self) -> str:
         """Give the SHA-256 of the canonical text, in hexadecimal."""

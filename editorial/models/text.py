@@ -11,13 +11,13 @@ class CleanTextModel(models.Model):
     class Meta:
         abstract = True
 
-    def clean_fields(self, exclude=None):
-        self.clean_own_text()
-        super().clean_fields(exclude=exclude)
-
     def save(self, *args, update_fields=None, **kwargs):
         self.clean_own_text(update_fields)
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def clean_fields(self, exclude=None):
+        self.clean_own_text()
+        super().clean_fields(exclude=exclude)
 
     def clean_own_text(self, names=None) -> None:
         """Clean the named character columns in place, all when not given; a single-line column gets single blanks."""

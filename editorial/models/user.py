@@ -9,7 +9,7 @@ from editorial.models.text import CleanTextModel
 from editorial.text import clean_text, person_sort_key
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username):
         return self.get(username=clean_text(username, lines=False).lower())
 

@@ -1,4 +1,4 @@
-"""Loads the demonstration: people and furniture first, then every piece through the ordinary moves, in order of time."""
+"""Loads the demonstration: people first, then every piece through the ordinary moves, in order of time."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from news.demonstration.rows import BannerRow
 from news.demonstration.stories import Story, past
 from news.models import Category, FrontPageItem, Imprint, MenuItem, SisterLink, Topic
 
-PASSWORD = "sen-hong-thap-muoi"
+PASSWORD = "sen-hong-thap-muoi"  # noqa: S105  (printed for everybody to read)
 
 
 def load(progress=lambda done, total: None) -> None:

@@ -1,7 +1,6 @@
 """Makes editions, with their pictures and files, from what the demonstration's files say."""
 
-from news.demonstration import drawings
-import news.demonstration.documents as documents
+from news.demonstration import documents, drawings
 from news.demonstration.reading import Drawing
 from news.models import Article, ArticlePicture, Attachment, Banner, Page, PagePicture, Picture, StoredFile, Tag
 from news.models.body import PictureUse

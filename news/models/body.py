@@ -1,5 +1,7 @@
 """Editions with a body of HTML: cleaned on every save, its pictures known to the database."""
 
+from typing import Any
+
 from django.db import models
 
 from editorial.models import Edition
@@ -45,7 +47,7 @@ class PictureUse(CleanTextModel):
 class EditionWithBody(Edition):
     body = models.TextField("nội dung", blank=True)
 
-    use_model: type[PictureUse]  # its edition_key is the foreign key to this kind
+    use_model: Any  # a kind of PictureUse; its edition_key is the foreign key to this kind
 
     class Meta(Edition.Meta):
         abstract = True
@@ -62,9 +64,10 @@ class EditionWithBody(Edition):
 
     def picture_uses(self):
         """Give the uses of pictures in this edition, in order, with their pictures."""
-        return (
-            self.use_model.objects.filter(**{self.use_model.edition_key: self}).select_related("picture").order_by("order", "pk")
-        )
+        return self._uses().select_related("picture").order_by("order", "pk")
+
+    def _uses(self):
+        return self.use_model.objects.filter(**{self.use_model.edition_key: self})
 
     def copy_children_from(self, edition) -> None:
         for use in edition.picture_uses():
@@ -84,7 +87,7 @@ class EditionWithBody(Edition):
 
     def _note_body_pictures(self) -> None:
         """Make the uses of pictures in the body match the body, so that files can ask who uses them."""
-        uses = self.use_model.objects.filter(**{self.use_model.edition_key: self}, role=PictureUse.Role.BODY)
+        uses = self._uses().filter(role=PictureUse.Role.BODY)
         wanted = set(richtext.picture_keys(self.body))
         present = dict(uses.values_list("picture__key", "pk"))
         gone = [pk for key, pk in present.items() if key not in wanted]
@@ -93,4 +96,5 @@ class EditionWithBody(Edition):
         for key in sorted(wanted - present.keys()):
             picture = Picture.objects.filter(key=key).first()
             if picture:
-                self.use_model.objects.create(**{self.use_model.edition_key: self}, picture=picture, role=PictureUse.Role.BODY)
+                here = {self.use_model.edition_key: self}
+                self.use_model.objects.create(**here, picture=picture, role=PictureUse.Role.BODY)

@@ -62,7 +62,8 @@ def test_the_first_broken_link_is_named(chain, sql, number):
 
 def test_an_entry_rewritten_with_a_new_hash_breaks_the_next_link(chain):
     text = chain[1].text.replace("submit", "reject")
-    tamper("UPDATE editorial_logentry SET action = 'reject', text = %s, hash = %s WHERE number = 2", text, log.hash_of(text))
+    sql = "UPDATE editorial_logentry SET action = 'reject', text = %s, hash = %s WHERE number = 2"
+    tamper(sql, text, log.hash_of(text))
     with pytest.raises(CommandError, match="số 3:"):
         verify()
 

@@ -40,10 +40,21 @@ ALLOWED = {
     "lapse": {},
     "expire": {},
 }
-ACTORS = (
-    "anonymous author other_contributor editor approver secretary deputy delegate chair "
-    "technical superuser expired disabled"
-).split()
+ACTORS = [
+    "anonymous",
+    "author",
+    "other_contributor",
+    "editor",
+    "approver",
+    "secretary",
+    "deputy",
+    "delegate",
+    "chair",
+    "technical",
+    "superuser",
+    "expired",
+    "disabled",
+]
 
 
 @pytest.fixture
