@@ -24,7 +24,7 @@ GROUPS = (
     "Tài khoản",
     "Nhật ký",
 )
-NOTICES_SHOWN = 20
+NOTICES_SHOWN = 8
 
 
 class DeskSite(AdminSite):

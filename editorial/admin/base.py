@@ -31,6 +31,7 @@ class BoundedPaginator(Paginator):
 class DeskFields:
     """Form fields as the desk shows them: the browser's own calendar, no buttons that open windows."""
 
+    view_on_site = False
     formfield_overrides = {
         models.DateField: {"form_class": forms.DateField, "widget": DATE},
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MOMENT},
@@ -48,7 +49,6 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
 
     group = ""  # the heading in the menu (sites.py) under which the screen stands
     actions = None
-    view_on_site = False
     sortable_by = ()  # a click on a heading would sort the whole table
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

@@ -86,7 +86,7 @@ class EditionAdmin(DeskAdmin):
         mark = " · chờ hậu kiểm" if edition.awaits_confirmation else ""
         return f"{edition.get_state_display()}{mark}"
 
-    @admin.display(description="đã")
+    @admin.display(description="thời gian")
     def waiting(self, edition):
         return how_long(edition.state_since)
 
@@ -99,7 +99,7 @@ class EditionAdmin(DeskAdmin):
     def get_fieldsets(self, request, obj=None):
         if self.is_editable(request, obj):
             return super().get_fieldsets(request, obj)
-        return [(None, {"fields": self.read_fields})]
+        return [(None, {"fields": [name for name in self.read_fields if getattr(obj, name, "shown") not in ("", None)]})]
 
     def get_inline_instances(self, request, obj=None):
         return super().get_inline_instances(request, obj) if self.is_editable(request, obj) else []

@@ -17,6 +17,8 @@ LINES = 100  # of notes, log and snapshots; more stand on the page of the whole 
 # Asked for on a page of their own, although the table demands nothing: there is no way back.
 ASKED_FIRST = {"discard"}
 NEEDS_MORE = {"assign", "schedule"}
+# The one button that stands out is the first of these that the person has.
+NEXT_STEPS = ("confirm", "publish", "publish_now", "approve", "submit", "take")
 
 
 def describe(edition, person) -> dict:
@@ -26,10 +28,7 @@ def describe(edition, person) -> dict:
     compared = _compared_with(edition, live)
     return {
         "edition": edition,
-        "moves": [
-            {"move": move, "at_once": not (move.reason or move.name in NEEDS_MORE | ASKED_FIRST)}
-            for move in allowed_moves(edition, standing)
-        ],
+        "moves": _buttons(allowed_moves(edition, standing)),
         "live": live,
         "waiting": waiting,
         "may_open": edition.state in LIVE_SLOT and waiting is None and rights.may_open(edition, standing),
@@ -38,6 +37,19 @@ def describe(edition, person) -> dict:
         "notes": notes_of(edition),
         "log": read_entries(edition.document.log.select_related("actor")[:12]),
     }
+
+
+def _buttons(moves) -> list[dict]:
+    names = {move.name for move in moves}
+    main = next((name for name in NEXT_STEPS if name in names), "")
+    return [
+        {
+            "move": move,
+            "at_once": not (move.reason or move.name in NEEDS_MORE | ASKED_FIRST),
+            "is_main": move.name == main,
+        }
+        for move in moves
+    ]
 
 
 def history(edition) -> dict:

@@ -72,7 +72,7 @@ class ArticleAdmin(ReadBody, EditionAdmin):
     list_select_related = ("author", "editor", "category")
     autocomplete_fields = ("video_poster",)
     fieldsets = (
-        (None, {"fields": ("version", "headline", "standfirst", "body")}),
+        (None, {"fields": ("headline", "standfirst", "body")}),
         ("Xếp loại", {"fields": (("genre", "category"), ("event_date", "byline"), "topic", "tag_names")}),
         ("Nguồn", {"fields": ("origin", ("source_name", "source_url"))}),
         ("Video", {"classes": ("collapse",), "fields": ("video_url", "video_length", "video_poster", "video_summary")}),

@@ -27,7 +27,7 @@ class BannerAdmin(EditionAdmin):
     list_display = ("piece", "state_shown", "position", "starts_at", "ends_at", "editor", "waiting")
     autocomplete_fields = ("picture",)
     fieldsets = (
-        (None, {"fields": ("version", "position", "title", "link")}),
+        (None, {"fields": ("position", "title", "link")}),
         ("Ảnh", {"fields": ("picture", "upload", "alt")}),
         ("Thời gian hiện", {"fields": (("starts_at", "ends_at"),)}),
     )

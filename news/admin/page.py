@@ -26,7 +26,7 @@ class PageAdmin(ReadBody, EditionAdmin):
     group = "Trang"
     form = PageForm
     has_editor = True
-    fieldsets = ((None, {"fields": ("version", "title", "summary", "body")}),)
+    fieldsets = ((None, {"fields": ("title", "summary", "body")}),)
     read_fields = ("title", "summary", "body_shown")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
