@@ -17,7 +17,7 @@ def piece_url(article) -> str:
 
 
 def browser_of(person) -> Client:
-    """Give a client that is logged in as this person and, like a browser, bound by the rules on forged requests."""
+    """Give a client that is logged in as this person."""
     client = Client()
     client.force_login(person)
     return client
