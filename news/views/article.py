@@ -44,10 +44,9 @@ def related_pieces(edition: Article) -> list[Article]:
 
     Only older ones, so that an article's page does not change when the next is published.
     """
-    older = Article.objects.live().older_than(edition).for_lists()
-    pieces = list(older.filter(topic=edition.topic_id)[:RELATED]) if edition.topic_id else []
-    if len(pieces) < RELATED and edition.category_id:
-        known = {piece.pk for piece in pieces}
-        more = older.filter(category=edition.category_id)[: RELATED + len(known)]
-        pieces += [piece for piece in more if piece.pk not in known]
-    return pieces[:RELATED]
+    older = Article.objects.live().older_than(edition)
+    of_topic = older.filter(topic=edition.topic_id).values_list("pk", flat=True) if edition.topic_id else []
+    of_category = older.filter(category=edition.category_id).values_list("pk", flat=True)
+    chosen = list(dict.fromkeys([*of_topic[:RELATED], *of_category[:RELATED]]))[:RELATED]
+    pieces = {piece.pk: piece for piece in Article.objects.filter(pk__in=chosen).for_lists()}
+    return [pieces[pk] for pk in chosen]
