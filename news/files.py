@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from editorial.text import clean_text, vi_slug, words
+from editorial.text import clean_text, fold, vi_slug
 from news import ooxml, pdf
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -76,4 +76,4 @@ def _clean_name(name: str, kind: str) -> str:
     if suffix and suffix[1].lower() != kind:
         raise ValidationError(MISNAMED.format(said=suffix[1].lower(), kind=kind.upper()))
     stem = last[: suffix.start()] if suffix else last
-    return f"{vi_slug(stem, NAME_LENGTH) if words(stem) else 'tep'}.{kind}"
+    return f"{vi_slug(stem, NAME_LENGTH) if re.search('[a-z0-9]', fold(stem)) else 'tep'}.{kind}"
