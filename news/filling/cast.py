@@ -30,20 +30,23 @@ class Cast:
 def gather_cast() -> Cast:
     """Give what the database has, and make what it lacks."""
     board = _people_with(BOARD_OFFICES)
+    board = board or _make_people("bien-tap-vien-mau", 3)
     authors = [person for person in _people_with((Office.CONTRIBUTOR,)) if person not in board]
     return Cast(
         authors=authors or _make_people("cong-tac-vien-mau", 5),
-        board=board or _make_people("bien-tap-vien-mau", 3),
+        board=board,
         categories=list(Category.objects.all()) or _make_categories(),
         topics=list(Topic.objects.order_by("pk")) or [_topic(matter) for matter in phrases.MATTERS[:TOPICS]],
         tags=list(Tag.objects.order_by("pk")) or [Tag.objects.create(name=f"Thẻ mẫu {n}") for n in range(1, TAGS + 1)],
-        pictures=list(Picture.objects.order_by("pk")[:PICTURES]) or _make_pictures(),
+        pictures=list(Picture.objects.order_by("pk")[:PICTURES]) or _make_pictures(board[0]),
     )
 
 
 def _people_with(offices) -> list[User]:
     today = timezone.localdate()
-    return list(User.objects.filter(appointments__in=Appointment.objects.on(today).filter(office__in=offices)).distinct())
+    return list(
+        User.objects.filter(appointments__in=Appointment.objects.on(today).filter(office__in=offices)).distinct()
+    )
 
 
 def _make_people(name: str, count: int) -> list[User]:
@@ -66,15 +69,15 @@ def _topic(matter: str) -> Topic:
     return Topic.objects.create(name=matter[0].upper() + matter[1:])
 
 
-def _make_pictures() -> list[Picture]:
-    keeper = User.objects.order_by("pk").first()
+def _make_pictures(keeper: User) -> list[Picture]:
     return [_make_picture(number, keeper) for number in range(PICTURES)]
 
 
 def _make_picture(number: int, keeper: User) -> Picture:
-    shade = Image.linear_gradient("L").rotate(90 * number).resize((1200, 800))
+    light = Image.linear_gradient("L").rotate(90 * number).resize((1200, 800))
+    dark = light.point(lambda shade: 255 - shade // 2)
     data = BytesIO()
-    Image.merge("RGB", (shade, shade.point(lambda light: 255 - light // 2), Image.new("L", shade.size, 40 * number))).save(
-        data, "JPEG"
+    Image.merge("RGB", (light, dark, Image.new("L", light.size, 40 * number))).save(data, "JPEG")
+    return Picture.objects.take_in(
+        data.getvalue(), uploaded_by=keeper, caption="Ảnh mẫu", alt="Một mảng màu chuyển dần"
     )
-    return Picture.objects.take_in(data.getvalue(), uploaded_by=keeper, caption="Ảnh mẫu", alt="Một mảng màu chuyển dần")

@@ -4,20 +4,25 @@ Everything is invented; places end in "Mẫu". Names in braces are filled in by 
 module in lower case (its first letter is then capital with an upper case name), or one of prose.py's own.
 """
 
-PLACE_FIRST = "Tân Bình Long Phú Mỹ An Hòa Thạnh Vĩnh Định Thanh Đông Tây Hưng Láng Trường Hiệp Phong".split()
-PLACE_SECOND = "Hòa Phú Thành Lợi Hưng An Thuận Đông Bình Quới Hội Long Mỹ Khánh Nhuận Trung Thới Phước".split()
+
+def _each(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+PLACE_FIRST = _each("Tân Bình Long Phú Mỹ An Hòa Thạnh Vĩnh Định Thanh Đông Tây Hưng Láng Trường Hiệp Phong")
+PLACE_SECOND = _each("Hòa Phú Thành Lợi Hưng An Thuận Đông Bình Quới Hội Long Mỹ Khánh Nhuận Trung Thới Phước")
 PLACE_KIND = ("xã", "xã", "xã", "phường", "ấp")
 
-SURNAMES = "Nguyễn Trần Lê Phạm Huỳnh Võ Phan Đặng Bùi Đỗ Hồ Ngô Dương Lý Trương Đinh Lâm Mai Cao Tô".split()
+SURNAMES = _each("Nguyễn Trần Lê Phạm Huỳnh Võ Phan Đặng Bùi Đỗ Hồ Ngô Dương Lý Trương Đinh Lâm Mai Cao Tô")
 MIDDLE_NAMES = {
-    "ông": "Văn Thanh Minh Hoàng Quốc Hữu Đức Tấn Xuân Trung".split(),
-    "bà": "Thị Thanh Ngọc Kim Thu Bích Hồng Phương Xuân Minh".split(),
+    "ông": _each("Văn Thanh Minh Hoàng Quốc Hữu Đức Tấn Xuân Trung"),
+    "bà": _each("Thị Thanh Ngọc Kim Thu Bích Hồng Phương Xuân Minh"),
 }
-GIVEN_NAMES = (
+GIVEN_NAMES = _each(
     "An Anh Bảo Bình Châu Chi Cường Dung Dũng Đạt Điệp Giang Hà Hải Hạnh Hiền Hiếu Hoa Hùng Hương Khánh Khoa Lan "
     "Liên Linh Loan Long Mai Nam Nga Nghĩa Nhung Oanh Phát Phúc Phượng Quân Quyên Sang Sơn Tâm Thảo Thắng Thủy "
     "Tiến Trang Trí Trung Tuấn Tuyết Uyên Vân Việt Vinh Xuân Yến"
-).split()
+)
 
 ACTORS = (
     "Thường trực Hội đồng nhân dân tỉnh",
@@ -183,7 +188,7 @@ CAPTIONS = (
 )
 
 BYLINES = ("Ban biên tập", "Minh Mẫu", "Thu Mẫu", "An Mẫu", "Hòa Mẫu", "Lan Mẫu", "Bình Mẫu", "Sen Mẫu", "Phù Sa")
-ORDINALS = "Nhất Hai Ba Tư Năm Sáu Bảy Tám Chín Mười".split()
+ORDINALS = _each("Nhất Hai Ba Tư Năm Sáu Bảy Tám Chín Mười")
 CATEGORIES = {
     "Tin tức – Sự kiện": (),
     "Hoạt động Đoàn ĐBQH": ("Kỳ họp Quốc hội", "Xây dựng pháp luật"),

@@ -35,9 +35,8 @@ class PieceMaker:
         self.writer = Writer(seed)
         self.chance = self.writer.chance
 
-    def published(self, document: Document) -> Piece:
-        """Give the piece that a document with a first publication holds, approved: publication is the next step."""
-        time = document.first_published_at
+    def published(self, document: Document, time: datetime) -> Piece:
+        """Give a piece that was first published at a time, but is still approved: publication is the next step."""
         piece = self._piece(document, State.APPROVED, time)
         piece.article.published_by = piece.article.approver
         piece.article.first_published_at = piece.article.published_at = time

@@ -13,7 +13,9 @@ SQLITE = "SELECT rowid FROM news_searchindex WHERE news_searchindex MATCH %s ORD
 # OFFSET 0 keeps the planner from walking the primary key instead of the index, which takes seconds for a rare word.
 POSTGRESQL = """
     SELECT id FROM (
-        SELECT id FROM news_searchentry WHERE terms::tsvector @@ %s::tsquery OFFSET 0
+        SELECT id FROM news_searchentry
+        WHERE array_to_tsvector(string_to_array(terms, ' ')) @@ %s::tsquery
+        OFFSET 0
     ) hit ORDER BY id DESC LIMIT %s
 """
 

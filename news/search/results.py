@@ -100,6 +100,8 @@ def _bodies(articles: list) -> dict[int, str]:
 
 def _live(ids: list[int]):
     """Give the live articles of these entries, each with the entry's id."""
-    return models.Article.objects.live().filter(document__search_entry__in=ids).annotate(
-        entry_id=F("document__search_entry__pk")
+    return (
+        models.Article.objects.live()
+        .filter(document__search_entry__in=ids)
+        .annotate(entry_id=F("document__search_entry__pk"))
     )

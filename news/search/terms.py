@@ -5,10 +5,11 @@ A term is a word ("hội"), two words side by side in one line ("hội_đồng")
 have to be sought by their places in every article. A phrase of three words and more is taken for its pairs.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import accumulate, chain, islice, pairwise
 
 from editorial.text import clean_text, fold, words
 
@@ -64,22 +65,14 @@ def line_words(line: str) -> Iterator[str]:
 
 
 def terms_of(lines: Iterable[str]) -> list[str]:
-    """Give the terms of a text, each once, in the order of the text; no pair reaches over a line's end."""
-    return list(_within(MOST_BYTES, dict.fromkeys(term for line in lines for term in _line_terms(line))))
+    """Give the terms of a text, each once, as many as an entry holds; no pair reaches over the end of a line."""
+    terms = list(dict.fromkeys(chain.from_iterable(map(_line_terms, lines))))
+    sizes = accumulate(len(term.encode()) + 1 for term in terms)
+    return terms[: bisect_right(list(sizes), MOST_BYTES)]
 
 
-def _line_terms(line: str) -> Iterator[str]:
+def _line_terms(line: str) -> list[str]:
     exact = list(line_words(line))
-    plain = [fold_word(word) for word in exact]
-    yield from exact
-    yield from map("_".join, pairwise(exact))
-    yield from (PLAIN + word for word in plain)
-    yield from (f"{PLAIN}{first}_{second}" for first, second in pairwise(plain))
-
-
-def _within(limit: int, terms: Iterable[str]) -> Iterator[str]:
-    for term in terms:
-        limit -= len(term.encode()) + 1
-        if limit < 0:
-            return
-        yield term
+    plain = [PLAIN + fold_word(word) for word in exact]
+    pairs = [f"{first}_{second}" for first, second in pairwise(exact)]
+    return exact + plain + pairs + [f"{first}_{second[1:]}" for first, second in pairwise(plain)]

@@ -10,14 +10,15 @@ from django.utils import timezone
 from editorial.models import Document
 from news.filling.cast import gather_cast
 from news.filling.pieces import PieceMaker
-from news.filling.rows import choose_times, insert_open, insert_published
+from news.filling.rows import choose_times, index_built_after, insert_open, insert_published
+from news.management.progress import show_progress
 from news.models import Article
 
 YEARS = 15
 BATCH = 500
 MOST_OPEN = 300
 # So that the planner knows the tables as they are now.
-SETTLE = {"postgresql": "VACUUM ANALYZE", "sqlite": "PRAGMA optimize"}
+SETTLE = {"postgresql": "ANALYZE", "sqlite": "PRAGMA optimize"}
 
 
 class Command(BaseCommand):
@@ -32,21 +33,14 @@ class Command(BaseCommand):
         started, now = monotonic(), timezone.now()
         maker = PieceMaker(gather_cast(), seed=Document.objects.count())
         times = choose_times(maker.chance, articles, now - timedelta(days=365 * YEARS), now)
-        for first in range(0, articles, BATCH):
-            insert_published(maker, times[first : first + BATCH])
-            reset_queries()  # with DEBUG on, Django keeps every statement
-            self.show_progress(min(first + BATCH, articles), articles)
-        waiting = Article.objects.open().count()
-        insert_open(maker, min(articles // 20 + 6, MOST_OPEN) - min(waiting, MOST_OPEN), now)
+        with index_built_after():
+            for first in range(0, articles, BATCH):
+                batch = times[first : first + BATCH]
+                insert_published(maker, batch)
+                reset_queries()  # with DEBUG on, Django keeps every statement
+                show_progress(self.stderr, first + len(batch), articles, before=first)
+        room = max(MOST_OPEN - Article.objects.open().count(), 0)
+        insert_open(maker, min(articles // 20 + 6, room), now)
         with connection.cursor() as cursor:
             cursor.execute(SETTLE[connection.vendor])
         self.stdout.write(f"Đã thêm {articles} tin, bài trong {monotonic() - started:.0f} giây.")
-
-    def show_progress(self, done: int, total: int) -> None:
-        """Draw the bar anew on a terminal; elsewhere say each tenth on a line of its own."""
-        filled = 40 * done // total
-        if self.stderr.isatty():
-            bar = f"\r[{'#' * filled}{'.' * (40 - filled)}] {done}/{total}"
-            self.stderr.write(bar, ending="\n" if done == total else "")
-        elif done == total or done * 10 // total > (done - BATCH) * 10 // total:
-            self.stderr.write(f"{done}/{total}")
