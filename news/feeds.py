@@ -15,27 +15,11 @@ def absolute(address: str) -> str:
     return settings.SITE_ORIGIN.rstrip("/") + address
 
 
-class SiteFeed(Feed):
+class PiecesFeed(Feed):
+    """What both feeds say of a piece."""
+
     language = "vi"
     item_guid_is_permalink = False
-
-    def get_object(self, request):
-        return Imprint.load()
-
-    def title(self, obj) -> str:
-        return obj.site_name
-
-    def description(self, obj) -> str:
-        return f"Tin, bài mới nhất của {obj.site_name}"
-
-    def link(self, obj) -> str:
-        return absolute(reverse("home"))
-
-    def feed_url(self, obj) -> str:
-        return absolute(reverse("feed"))
-
-    def items(self, obj):
-        return Article.objects.live().newest().without_body()[:NEWEST]
 
     def item_title(self, item) -> str:
         return item.headline
@@ -63,7 +47,27 @@ class SiteFeed(Feed):
         return item.byline or None
 
 
-class CategoryFeed(SiteFeed):
+class SiteFeed(PiecesFeed):
+    def get_object(self, request):
+        return Imprint.load()
+
+    def title(self, obj) -> str:
+        return obj.site_name
+
+    def description(self, obj) -> str:
+        return f"Tin, bài mới nhất của {obj.site_name}"
+
+    def link(self, obj) -> str:
+        return absolute(reverse("home"))
+
+    def feed_url(self, obj) -> str:
+        return absolute(reverse("feed"))
+
+    def items(self, obj):
+        return Article.objects.live().newest().without_body()[:NEWEST]
+
+
+class CategoryFeed(PiecesFeed):
     def get_object(self, request, slug: str):
         return get_object_or_404(Category, slug=slug)
 
