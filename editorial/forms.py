@@ -1,5 +1,7 @@
 """The form by which the content of an edition is saved: it knows the version the person saw."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -18,8 +20,8 @@ class EditionForm(forms.ModelForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    actor = None
-    edit = None
+    actor: Any = None
+    edit: Any = None
     clash: list[dict] = []  # after a conflict: [{"label", "pieces": [(equal|delete|insert, text)]}]
 
     def __init__(self, *args, **kwargs):

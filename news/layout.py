@@ -1,11 +1,14 @@
 """How the contributor's form stands on the page: groups, hints, and each problem at its field."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.forms import BoundField
 
 from editorial.gates import Finding
-from news.models import Picture
+from news.models import Picture, StoredFile
 from news.pictures import WIDTHS
 from news.writing import PieceForms
 
@@ -25,7 +28,7 @@ class Row:
     """One field with what is wrong with it; its control names its hint and its problems to a screen reader."""
 
     field: BoundField
-    findings: list[str] = field(default_factory=list)
+    findings: list[str] = dataclasses.field(default_factory=list)
 
     @property
     def problems(self) -> list[str]:
@@ -34,7 +37,7 @@ class Row:
     @property
     def control(self) -> str:
         described = [f"{self.field.auto_id}_helptext"] if self.field.help_text else []
-        attrs = {}
+        attrs: dict[str, str | bool] = {}
         if self.problems:
             described.append(f"{self.field.auto_id}_error")
             attrs["aria-invalid"] = "true"
@@ -63,10 +66,10 @@ class Group:
 class Line:
     """One picture or file with its fields."""
 
-    form: object
+    form: Any
     rows: list[Row]
     picture: Picture | None = None
-    file: object = None
+    file: StoredFile | None = None
 
     @property
     def thumb(self) -> str:
@@ -85,9 +88,9 @@ class Line:
 class Layout:
     """A piece's forms as the template walks through them."""
 
-    def __init__(self, forms: PieceForms, findings: list[Finding] = ()):
+    def __init__(self, forms: PieceForms, findings: Sequence[Finding] = ()):
         self.forms = forms
-        self.said = {}
+        self.said: dict[str, list[str]] = {}
         for finding in findings:
             self.said.setdefault(finding.field, []).append(finding.sentence)
         form = forms.form
@@ -112,14 +115,15 @@ class Layout:
     @property
     def problems(self) -> list[tuple[str, str]]:
         """Give all that is wrong as (place on the page, sentence), in the order of the page."""
-        found = [("", sentence) for sentence in self.forms.form.non_field_errors() if not self.forms.form.is_stale]
+        general = [] if self.forms.form.is_stale else self.forms.form.non_field_errors()
+        found = [("", str(sentence)) for sentence in general]
         found += [("", sentence) for sentence in self.said.get("", [])]
         rows = [row for group in self.groups for row in group.rows]
         found += _of_rows(rows)
-        found += [("anh", sentence) for sentence in self.picture_problems]
-        for line in (*self.pictures, *self.files):
-            found += _of_rows(line.rows)
-        return found
+        of_pictures = _of_lines(self.pictures, "Ảnh")
+        # The gates say once for all pictures what each picture says for itself.
+        found += of_pictures or [("anh", sentence) for sentence in self.picture_problems]
+        return found + _of_lines(self.files, "Tệp")
 
     @property
     def new_picture(self) -> Line:
@@ -168,5 +172,12 @@ def _picture_rows(form, missing: dict, *, has_picture: bool) -> list[Row]:
     return [*rows, Row(form["DELETE"])] if has_picture else [Row(form["upload"]), *rows]
 
 
-def _of_rows(rows: list[Row]) -> list[tuple[str, str]]:
-    return [(row.field.auto_id, f"{row.field.label.capitalize()}: {s}") for row in rows for s in row.problems]
+def _of_rows(rows: list[Row], place: str = "") -> list[tuple[str, str]]:
+    def label(row):
+        return f"{place}, {row.field.label}" if place else f"{row.field.label[0].upper()}{row.field.label[1:]}"
+
+    return [(row.field.auto_id, f"{label(row)}: {sentence}") for row in rows for sentence in row.problems]
+
+
+def _of_lines(lines: list[Line], name: str) -> list[tuple[str, str]]:
+    return [said for number, line in enumerate(lines, start=1) for said in _of_rows(line.rows, f"{name} {number}")]

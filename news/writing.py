@@ -1,5 +1,7 @@
 """What a contributor fills in: the article's form with its pictures and files, checked and saved as one."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -56,8 +58,8 @@ class ContributorForm(ArticleForm):
         # A browser cuts off what is longer than its maxlength without a word; the server says so instead.
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
-        self.fields["category"].choices = category_choices()
-        self.fields["topic"].choices = topic_choices(self.instance.topic)
+        self.fields["category"].widget.choices = category_choices()
+        self.fields["topic"].widget.choices = topic_choices(self.instance.topic)
         if is_rich:
             self.fields["body"].widget = article_body_widget()
             self.fields["body"].help_text = ""
@@ -82,7 +84,8 @@ class ContributorForm(ArticleForm):
             self.taken_poster = Picture.objects.take_in(upload.read(), uploaded_by=self.actor)
         return upload
 
-    taken_poster = None
+    taken_poster: Picture | None = None
+    data: Any  # a copy, which may be changed: PieceForms makes it
 
     def clean(self):
         cleaned = super().clean()
@@ -117,6 +120,7 @@ def topic_choices(chosen: Topic | None) -> list:
 class RowSet(BaseInlineFormSet):
     """Rows of pictures or files: what was taken in stays when something else on the page is wrong."""
 
+    data: Any  # a copy, which may be changed: PieceForms makes it
     removal = "bỏ tệp này"
 
     def add_fields(self, form, index):
@@ -237,5 +241,4 @@ class PieceForms:
 
 def _rows(model, form, formset, actor: User):
     acting = type(form.__name__, (form,), {"actor": actor})
-    extra = {"extra": 2, "max_num": 60, "absolute_max": 80}
-    return inlineformset_factory(Article, model, form=acting, formset=formset, **extra)
+    return inlineformset_factory(Article, model, form=acting, formset=formset, extra=2, max_num=60, absolute_max=80)

@@ -96,7 +96,7 @@ def _go_on(request, article: Article, lost_pictures: int):
     """Do what the pressed button says beside saving, and go there."""
     act = request.POST.get("act", "")
     mode = act if act in (RICH, PLAIN) else request.POST.get("che-do", "")
-    query = {"che-do": RICH} if mode == RICH else {}
+    query: dict[str, str] = {"che-do": RICH} if mode == RICH else {}
     messages.success(request, "Đã lưu.")
     if lost_pictures:
         sentence = f"{lost_pictures} ảnh dán vào bài không giữ lại được. Xin tải ảnh lên bằng nút thêm ảnh."
@@ -104,7 +104,7 @@ def _go_on(request, article: Article, lost_pictures: int):
     if act == "xem-thu":
         return redirect("preview", "article", article.pk)
     if act == "gui" and not _submit(request, article):
-        query["thieu"] = 1
+        query["thieu"] = "1"
     return redirect(reverse("contributor_piece", args=[article.pk], query=query))
 
 
