@@ -37,6 +37,15 @@ class DeskFields:
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MOMENT},
     }
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs.setdefault("empty_label", "Không" if db_field.blank else "Chọn…")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        if not db_field.has_default():
+            kwargs.setdefault("choices", db_field.get_choices(blank_choice=[("", "Chọn…")]))
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
@@ -49,6 +58,7 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
 
     group = ""  # the heading in the menu (sites.py) under which the screen stands
     actions = None
+    empty_value_display = "–"
     sortable_by = ()  # a click on a heading would sort the whole table
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

@@ -68,7 +68,14 @@ class AppointmentAdmin(DeskAdmin):
         board.drop_appointment(obj, actor=request.user, origin=log.origin_of(request))
 
     def get_readonly_fields(self, request, obj=None):
-        return [name for name in self.fields if name != "ends_on"] if obj else []
+        return [name for name in self.get_fields(request, obj) if name != "ends_on"] if obj else []
+
+    def get_fields(self, request, obj=None):
+        return [name if not obj or name != "is_secretary" else "secretary_shown" for name in self.fields]
+
+    @admin.display(description="kiêm thư ký")
+    def secretary_shown(self, appointment):
+        return "có" if appointment.is_secretary else None
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -114,10 +121,10 @@ class DelegationAdmin(DeskAdmin):
     group = "Ban biên tập"
     form = DelegationForm
     change_form_template = "editorial/delegation_form.html"
-    list_display = ("holder", "granted_by", "is_acting", "scopes_shown", "starts_on", "ends_on", "stage")
+    list_display = ("holder", "granted_by", "acting_shown", "scopes_shown", "starts_on", "ends_on", "stage")
     list_select_related = ("holder", "granted_by", "decision")
     fields = ("holder", "decision", "is_acting", "starts_on", "ends_on", "scopes")
-    read_fields = ("holder", "granted_by", "decision", "is_acting", "starts_on", "ends_on", "scopes_shown", "stage")
+    read_fields = ("holder", "granted_by", "decision", "acting_shown", "starts_on", "ends_on", "scopes_shown", "stage")
 
     def may_write(self, standing) -> bool:
         return any(board.may_lend(standing, is_acting=acting) for acting in (False, True))
@@ -148,6 +155,10 @@ class DelegationAdmin(DeskAdmin):
             board.lend_right(obj, actor=request.user, origin=log.origin_of(request))
         except Refusal as refusal:
             raise PermissionDenied(refusal.sentence) from refusal
+
+    @admin.display(description="phụ trách")
+    def acting_shown(self, delegation):
+        return "phụ trách khi khuyết Trưởng ban" if delegation.is_acting else None
 
     @admin.display(description="phạm vi")
     def scopes_shown(self, delegation):

@@ -233,6 +233,6 @@ def typed_for_field(actor) -> forms.ModelChoiceField:
     """Give the field that says for whom a piece is typed in (*nhập thay*)."""
     people = rights.people_holding(*BOARD_OFFICES, Office.CONTRIBUTOR).exclude(pk=actor.pk)
     return forms.ModelChoiceField(
-        people, required=False, label="nhập thay cho", help_text="Để trống khi bài là của chính người nhập."
+        people, required=False, empty_label="Không", label="nhập thay cho", help_text="Để trống khi bài là của chính người nhập."
     )
 

@@ -1,6 +1,11 @@
 """What the desk's templates ask for."""
 
+import re
+
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from editorial import queue, reading
 from editorial.sites import desk_site
@@ -29,3 +34,19 @@ def show_changes(changes):
 def verbose_name(row) -> str:
     """Give what kind of thing a row is, in words."""
     return row._meta.verbose_name
+
+
+YES_NO = re.compile(r'<img src="[^"]*" alt="(True|False|None)">')
+NOTHING = "–"
+
+
+@register.filter
+def with_labels(cells, headers) -> SafeString:
+    """Give the cells of a row of Django's list, each with its heading (shown on a phone) and yes or no in words."""
+    made = []
+    for cell, header in zip(cells, headers, strict=True):
+        cell = YES_NO.sub(lambda found: "có" if found[1] == "True" else NOTHING, cell)
+        mark = ' data-empty=""' if f">{NOTHING}</td>" in cell else ""
+        label = escape(capfirst(header["text"]))
+        made.append(re.sub(r"^<(t[hd]) ", rf'<\1 data-label="{label}"{mark} ', cell, count=1))
+    return mark_safe("".join(made))  # noqa: S308 - cells come escaped from Django's result_list, labels from escape()

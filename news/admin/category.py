@@ -2,12 +2,23 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from editorial import rights
 from editorial.admin.base import LoggedAdmin
 from editorial.models import BOARD_OFFICES
 from editorial.sites import desk_site
 from news.models import Category, Tag, Topic
+
+# Each first-level row with those under it, in the board's order.
+TREE = (
+    Coalesce("parent__order", "order"),
+    Coalesce("parent_id", "pk"),
+    F("parent_id").asc(nulls_first=True),
+    "order",
+    "pk",
+)
 
 
 class CategoryForm(forms.ModelForm):
@@ -22,6 +33,7 @@ class CategoryForm(forms.ModelForm):
 class CategoryAdmin(LoggedAdmin):
     group = "Chuyên mục"
     form = CategoryForm
+    ordering = TREE
     list_display = ("name", "parent", "order", "keeper", "stand_in", "on_home")
     list_select_related = ("parent", "keeper", "stand_in")
     fields = ("name", "parent", "order", "description", "on_home", "keeper", "stand_in")

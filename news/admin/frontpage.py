@@ -10,6 +10,7 @@ from django.urls import reverse
 from editorial.admin.base import LoggedAdmin, RemovableAdmin
 from editorial.models import Document
 from editorial.sites import desk_site
+from news.admin.category import TREE
 from news.models import Article, FrontPageItem, Imprint, MenuItem, Page, SisterLink
 from news.writing import category_choices
 
@@ -32,7 +33,7 @@ class MenuItemAdmin(RemovableAdmin):
     form = MenuItemForm
     list_display = ("label", "parent", "order", "leads_to")
     list_select_related = ("parent", "category")
-    ordering = ("parent__order", "parent", "order", "pk")
+    ordering = TREE
     fields = ("label", "parent", "order", "category", "document", "address")
 
     @admin.display(description="dẫn đến")
