@@ -162,11 +162,11 @@ def test_dates_are_written_day_first(name, written):
 
 
 def test_template_writes_dates_and_numbers_the_same_way():
-    page = Template("{{ day }} | {{ count }} | {{ share }}")
+    page = Template("{% load humanize %}{{ day }} | {{ count|intcomma }} | {{ count }} | {{ share }}")
 
     text = page.render(Context({"day": datetime.date(2026, 11, 4), "count": 1234567, "share": Decimal("12.5")}))
 
-    assert text == "04/11/2026 | 1.234.567 | 12,5"
+    assert text == "04/11/2026 | 1.234.567 | 1234567 | 12,5"  # a bare number may stand in an address
 
 
 def test_week_begins_on_monday():
