@@ -32,8 +32,10 @@ UNSAFE_NAME = re.compile(r"(^|/)\.\.(/|$)|^/|\\|^[a-z]:|[\x00-\x1f]")
 MACRO_PART = re.compile(r"vba(project|data)|(^|/)(activex|macrosheets)/")
 MACRO_TYPE = re.compile(rb"macroenabled|vbaproject|activex|macrosheet", re.IGNORECASE)
 EMBEDDED_DOCUMENTS = (".docx", ".xlsx", ".pptx")  # behind charts, for the most part
-PROGRAMS = (".exe", ".dll", ".scr", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf")
-PROGRAMS += (".hta", ".jar", ".msi", ".lnk", ".swf", ".docm", ".xlsm", ".pptm")
+PROGRAMS = (
+    *(".exe", ".dll", ".scr", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf"),
+    *(".hta", ".jar", ".msi", ".lnk", ".swf", ".docm", ".xlsm", ".pptm"),
+)
 XML_PARTS = (".xml", ".rels", ".vml")
 DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 OVERLAP = 16  # a mark across two chunks is still seen whole

@@ -116,12 +116,13 @@ def _upright(image: Image.Image) -> Image.Image:
 def _to_srgb(image: Image.Image) -> Image.Image:
     """Give the picture in sRGB as RGB or RGBA, with nothing beside its pixels."""
     alpha = image.getchannel("A") if image.mode in {"LA", "RGBA"} else None
-    colours = image.convert(image.mode.removesuffix("A")) if alpha else image
+    opaque = image.convert(image.mode.removesuffix("A")) if alpha else image
     try:
         profile = ImageCms.ImageCmsProfile(BytesIO(image.info["icc_profile"]))
-        colours = ImageCms.profileToProfile(colours, profile, SRGB, outputMode="RGB")
+        colours = ImageCms.profileToProfile(opaque, profile, SRGB, outputMode="RGB")
     except (KeyError, OSError, ImageCms.PyCMSError):  # none, unreadable, or of another kind of picture
-        colours = colours.convert("RGB")
+        colours = None
+    colours = colours or opaque.convert("RGB")
     if alpha:
         colours.putalpha(alpha)
     colours.info.clear()

@@ -42,7 +42,8 @@ def is_block(token: str) -> bool:
 
 def partners(names: list[str]) -> dict[int, int]:
     """Give the place of each end tag by that of its start tag."""
-    waiting, ends = [], {}
+    waiting: list[int] = []
+    ends: dict[int, int] = {}
     for place, name in enumerate(names):
         if name.startswith("/"):
             ends[waiting.pop()] = place

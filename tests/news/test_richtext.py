@@ -486,7 +486,7 @@ def test_excerpt_is_never_longer_than_asked(text, limit):
 def test_body_made_to_exhaust_the_parser_is_cleaned_soon(bomb):
     started = time.process_time()
     assert_only_listed(clean_html(bomb))
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20
 
 
 def test_pasted_picture_data_do_not_count_as_length():
