@@ -1,0 +1,79 @@
+"""A real Chromium in front of the site: pages of people who are logged in, and what must not happen on any page."""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium",
+    "args": ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+}
+PASSWORD = "mat-khau-thu"  # of tests.factories.make_user
+TELL_OF_POLICY = """addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`))"""
+# Said by the browser of every answer above 399; the listener for answers judges those.
+SAID_OF_ANSWERS = "Failed to load resource"
+
+
+@contextmanager
+def open_chromium():
+    """Give a browser for the tests of one module."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+class Visits:
+    """Pages of several people at once, each with cookies of their own.
+
+    `complaints` collects errors of scripts, what a page's policy stopped, answers of 5xx, and parts of a page
+    (pictures, styles, scripts) that did not come.
+    """
+
+    def __init__(self, chromium: Browser, origin: str):
+        self.chromium = chromium
+        self.origin = origin
+        self.complaints: list[str] = []
+        self.contexts = []
+
+    def page_of(self, person=None, *, width: int = 1280, height: int = 900) -> Page:
+        """Give a new page: of a person who is logged in, or of a citizen."""
+        context = self.chromium.new_context(
+            viewport={"width": width, "height": height}, locale="vi-VN", base_url=self.origin
+        )
+        context.set_default_timeout(15_000)
+        context.add_init_script(TELL_OF_POLICY)
+        self.contexts.append(context)
+        if person:
+            context.add_cookies([{**session_of(person), "url": self.origin}])
+        return self.watch(context.new_page())
+
+    def watch(self, page: Page) -> Page:
+        """Note what goes wrong on a page."""
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: self._hear(page, said))
+        page.on("response", self._judge)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+    def _hear(self, page, said) -> None:
+        if said.type == "error" and not said.text.startswith(SAID_OF_ANSWERS):
+            self.complaints.append(f"{page.url}: {said.text}")
+
+    def _judge(self, response) -> None:
+        part_of_page = not response.request.is_navigation_request()
+        if response.status >= 500 or (response.status >= 400 and part_of_page):
+            self.complaints.append(f"{response.status} {response.url}")
+
+
+def session_of(person) -> dict:
+    """Give the cookie of a new session of this person."""
+    client = Client()
+    client.force_login(person)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
