@@ -369,6 +369,11 @@ def test_archive_of_many_small_bombs_is_refused():
     assert refusal(make_office(extra=bombs)).startswith("Tệp bung ra quá lớn")
 
 
+def test_endless_list_of_relationships_is_refused():
+    data = make_office(extra={"word/_rels/document.xml.rels": "<!-- -->" * (5 * 1024 * 1024 // 8)})
+    assert refusal(data).startswith("Tệp bung ra quá lớn")
+
+
 def test_large_honest_spreadsheet_is_kept():
     chance = random.Random(1)
     rows = "".join(f"<row><c><v>{chance.randrange(10**6)}</v></c></row>" for _ in range(400_000))

@@ -106,8 +106,10 @@ def test_text_in_a_png_is_gone():
 
 
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF data:UserWarning")
-def test_broken_exif_costs_only_the_turning():
-    picture = read_picture(encode(make_picture(), "JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff"))
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("exif", [b"II*\0\xff\xff\xff\xff", b"MM\0*\xff", b"hong"])
+def test_broken_exif_costs_only_the_turning(file_format, exif):
+    picture = read_picture(encode(make_picture(), file_format, exif=b"Exif\0\0" + exif))
     assert (picture.width, picture.height) == (120, 80)
 
 

@@ -229,6 +229,11 @@ def test_saving_the_text_once_more_cannot_change_the_tags(html):
     assert clean_text(cleaned) == cleaned
 
 
+def test_body_that_never_settles_keeps_its_text_alone(monkeypatch):
+    monkeypatch.setattr("news.richtext.MAX_ROUNDS", 1)
+    assert clean_html("<h2>Tít</h2>\n\n<p>Một <b>hai</b></p>") == "<p>Tít<br>Một hai</p>"
+
+
 @given(anything)
 def test_anything_at_all_can_be_cleaned(html):
     assert_only_listed(clean_html(html))
