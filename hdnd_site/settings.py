@@ -172,8 +172,8 @@ CKEDITOR_CONFIGS = {
             "wysiwygarea,image,elementspath"
         ),
         "allowedContent": (
-            "p h2 h3 h4 strong em u s sub sup br hr blockquote ul ol li figure figcaption caption thead tbody"
-            " tfoot tr colgroup col;a[!href,title];img[!src,alt,width,height];table;td th[colspan,rowspan,scope]"
+            "p h2 h3 h4 strong em u s sub sup br hr blockquote ul ol li figcaption caption thead tbody"
+            " tfoot tr colgroup col;figure(image);a[!href,title];img[!src,alt,width,height];table;td th[colspan,rowspan,scope]"
         ),
         "disableNativeSpellChecker": False,
         "entities": False,
