@@ -173,7 +173,8 @@ CKEDITOR_CONFIGS = {
         ),
         "allowedContent": (
             "p h2 h3 h4 strong em u s sub sup br hr blockquote ul ol li figcaption caption thead tbody"
-            " tfoot tr colgroup col;figure(image);a[!href,title];img[!src,alt,width,height];table;td th[colspan,rowspan,scope]"
+            " tfoot tr colgroup col;figure(image);a[!href,title];img[!src,alt,width,height];"
+            "table;td th[colspan,rowspan,scope]"
         ),
         "disableNativeSpellChecker": False,
         "entities": False,

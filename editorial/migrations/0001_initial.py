@@ -8,221 +8,414 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9.-]*$', 'Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch ngang.')], verbose_name='tên đăng nhập')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=300)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='điện thoại')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang dùng')),
-                ('is_superuser', models.BooleanField(default=False, editable=False, verbose_name='quản trị kỹ thuật (cấp bằng dòng lệnh)')),
-                ('away_from', models.DateField(blank=True, null=True, verbose_name='vắng từ ngày')),
-                ('away_until', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='tạo lúc')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "username",
+                    models.CharField(
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9.-]*$",
+                                "Tên đăng nhập chỉ gồm chữ thường không dấu, chữ số, dấu chấm và gạch ngang.",
+                            )
+                        ],
+                        verbose_name="tên đăng nhập",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=300)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="điện thoại")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang dùng")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="quản trị kỹ thuật (cấp bằng dòng lệnh)"
+                    ),
+                ),
+                ("away_from", models.DateField(blank=True, null=True, verbose_name="vắng từ ngày")),
+                ("away_until", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="tạo lúc"),
+                ),
             ],
             options={
-                'verbose_name': 'tài khoản',
-                'verbose_name_plural': 'tài khoản',
-                'ordering': ['sort_key'],
+                "verbose_name": "tài khoản",
+                "verbose_name_plural": "tài khoản",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=60, unique=True, verbose_name='số, ký hiệu')),
-                ('issued_on', models.DateField(verbose_name='ngày ban hành')),
-                ('issued_by', models.CharField(max_length=200, verbose_name='cơ quan, người ban hành')),
-                ('title', models.CharField(max_length=300, verbose_name='trích yếu')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=60, unique=True, verbose_name="số, ký hiệu")),
+                ("issued_on", models.DateField(verbose_name="ngày ban hành")),
+                ("issued_by", models.CharField(max_length=200, verbose_name="cơ quan, người ban hành")),
+                ("title", models.CharField(max_length=300, verbose_name="trích yếu")),
             ],
             options={
-                'verbose_name': 'quyết định',
-                'verbose_name_plural': 'quyết định',
-                'ordering': ['-issued_on', '-pk'],
+                "verbose_name": "quyết định",
+                "verbose_name_plural": "quyết định",
+                "ordering": ["-issued_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False, verbose_name='số')),
-                ('kind', models.CharField(editable=False, max_length=20, verbose_name='loại')),
-                ('first_published_at', models.DateTimeField(editable=False, null=True, verbose_name='đăng lần đầu')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
+                ("number", models.BigAutoField(primary_key=True, serialize=False, verbose_name="số")),
+                ("kind", models.CharField(editable=False, max_length=20, verbose_name="loại")),
+                ("first_published_at", models.DateTimeField(editable=False, null=True, verbose_name="đăng lần đầu")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
             ],
             options={
-                'verbose_name': 'hồ sơ tin bài',
-                'verbose_name_plural': 'hồ sơ tin bài',
+                "verbose_name": "hồ sơ tin bài",
+                "verbose_name_plural": "hồ sơ tin bài",
             },
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='số')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('action', models.CharField(max_length=40, verbose_name='việc')),
-                ('subject', models.CharField(blank=True, max_length=80, verbose_name='đối tượng')),
-                ('edition_number', models.PositiveIntegerField(null=True, verbose_name='phiên bản')),
-                ('refused', models.BooleanField(default=False, verbose_name='bị từ chối')),
-                ('text', models.TextField()),
-                ('hash', models.CharField(max_length=64, verbose_name='mã')),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='log', to='editorial.document', verbose_name='hồ sơ')),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="số")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("action", models.CharField(max_length=40, verbose_name="việc")),
+                ("subject", models.CharField(blank=True, max_length=80, verbose_name="đối tượng")),
+                ("edition_number", models.PositiveIntegerField(null=True, verbose_name="phiên bản")),
+                ("refused", models.BooleanField(default=False, verbose_name="bị từ chối")),
+                ("text", models.TextField()),
+                ("hash", models.CharField(max_length=64, verbose_name="mã")),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người thực hiện",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="log",
+                        to="editorial.document",
+                        verbose_name="hồ sơ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhật ký',
-                'verbose_name_plural': 'nhật ký',
-                'ordering': ['-number'],
+                "verbose_name": "nhật ký",
+                "verbose_name_plural": "nhật ký",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='LogHead',
+            name="LogHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
-                ('hash', models.CharField(blank=True, default='', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.BigIntegerField(default=0)),
+                ("hash", models.CharField(blank=True, default="", max_length=64)),
             ],
             options={
-                'verbose_name': 'đầu chuỗi nhật ký',
-                'verbose_name_plural': 'đầu chuỗi nhật ký',
+                "verbose_name": "đầu chuỗi nhật ký",
+                "verbose_name_plural": "đầu chuỗi nhật ký",
             },
         ),
         migrations.CreateModel(
-            name='LogOrigin',
+            name="LogOrigin",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='origin', serialize=False, to='editorial.logentry')),
-                ('address', models.GenericIPAddressField(verbose_name='địa chỉ')),
-                ('port', models.PositiveIntegerField(null=True, verbose_name='cổng')),
-                ('salt', models.CharField(max_length=32)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="origin",
+                        serialize=False,
+                        to="editorial.logentry",
+                    ),
+                ),
+                ("address", models.GenericIPAddressField(verbose_name="địa chỉ")),
+                ("port", models.PositiveIntegerField(null=True, verbose_name="cổng")),
+                ("salt", models.CharField(max_length=32)),
             ],
             options={
-                'verbose_name': 'nơi thực hiện',
-                'verbose_name_plural': 'nơi thực hiện',
+                "verbose_name": "nơi thực hiện",
+                "verbose_name_plural": "nơi thực hiện",
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition_number', models.PositiveIntegerField()),
-                ('text', models.TextField(max_length=4000, verbose_name='ý kiến')),
-                ('move', models.CharField(blank=True, max_length=20)),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người viết')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='editorial.document')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition_number", models.PositiveIntegerField()),
+                ("text", models.TextField(max_length=4000, verbose_name="ý kiến")),
+                ("move", models.CharField(blank=True, max_length=20)),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người viết",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="editorial.document"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ý kiến biên tập',
-                'verbose_name_plural': 'ý kiến biên tập',
-                'ordering': ['written_at', 'pk'],
+                "verbose_name": "ý kiến biên tập",
+                "verbose_name_plural": "ý kiến biên tập",
+                "ordering": ["written_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition_number', models.PositiveIntegerField(null=True)),
-                ('sentence', models.CharField(max_length=500)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='editorial.document')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition_number", models.PositiveIntegerField(null=True)),
+                ("sentence", models.CharField(max_length=500)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="editorial.document",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thông báo',
-                'verbose_name_plural': 'thông báo',
-                'ordering': ['-made_at', '-pk'],
+                "verbose_name": "thông báo",
+                "verbose_name_plural": "thông báo",
+                "ordering": ["-made_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition_number', models.PositiveIntegerField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('text', models.TextField()),
-                ('saved_at', models.DateTimeField()),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snapshots', to='editorial.document')),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition_number", models.PositiveIntegerField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="snapshots", to="editorial.document"
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bản lưu',
-                'verbose_name_plural': 'bản lưu',
+                "verbose_name": "bản lưu",
+                "verbose_name_plural": "bản lưu",
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(choices=[('chair', 'Trưởng Ban biên tập'), ('deputy', 'Phó Trưởng Ban biên tập'), ('member', 'Thành viên Ban biên tập'), ('contributor', 'Cộng tác viên'), ('technical', 'Quản trị kỹ thuật')], max_length=20, verbose_name='chức danh')),
-                ('is_secretary', models.BooleanField(default=False, verbose_name='kiêm thư ký')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL, verbose_name='người giữ chức danh')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='editorial.decision', verbose_name='quyết định')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Trưởng Ban biên tập"),
+                            ("deputy", "Phó Trưởng Ban biên tập"),
+                            ("member", "Thành viên Ban biên tập"),
+                            ("contributor", "Cộng tác viên"),
+                            ("technical", "Quản trị kỹ thuật"),
+                        ],
+                        max_length=20,
+                        verbose_name="chức danh",
+                    ),
+                ),
+                ("is_secretary", models.BooleanField(default=False, verbose_name="kiêm thư ký")),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người giữ chức danh",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="editorial.decision",
+                        verbose_name="quyết định",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chức danh',
-                'verbose_name_plural': 'chức danh',
-                'ordering': ['-starts_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_start', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'), models.CheckConstraint(condition=models.Q(('is_secretary', False), ('office', 'member'), _connector='OR'), name='appointment_secretary_is_member', violation_error_message='Chỉ thành viên Ban biên tập kiêm thư ký.'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('office', 'chair')), fields=('office',), name='appointment_one_open_chair', violation_error_message='Đang có Trưởng Ban biên tập chưa có ngày kết thúc.')],
+                "verbose_name": "chức danh",
+                "verbose_name_plural": "chức danh",
+                "ordering": ["-starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="appointment_ends_after_start",
+                        violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_secretary", False), ("office", "member"), _connector="OR"),
+                        name="appointment_secretary_is_member",
+                        violation_error_message="Chỉ thành viên Ban biên tập kiêm thư ký.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on", None), ("office", "chair")),
+                        fields=("office",),
+                        name="appointment_one_open_chair",
+                        violation_error_message="Đang có Trưởng Ban biên tập chưa có ngày kết thúc.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_acting', models.BooleanField(default=False, verbose_name='phụ trách khi khuyết Trưởng ban')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('scopes', models.JSONField(blank=True, default=list, help_text='Để trống là tất cả chuyên mục.', verbose_name='phạm vi')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='xác nhận lúc')),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='thu hồi lúc')),
-                ('confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xác nhận')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='editorial.decision', verbose_name='văn bản giao quyền')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người giao')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL, verbose_name='người được giao')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_acting", models.BooleanField(default=False, verbose_name="phụ trách khi khuyết Trưởng ban")),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "scopes",
+                    models.JSONField(
+                        blank=True, default=list, help_text="Để trống là tất cả chuyên mục.", verbose_name="phạm vi"
+                    ),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="xác nhận lúc"),
+                ),
+                ("revoked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="thu hồi lúc")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người xác nhận",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="editorial.decision",
+                        verbose_name="văn bản giao quyền",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người giao",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người được giao",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quyền duyệt đăng',
-                'verbose_name_plural': 'quyền duyệt đăng',
-                'ordering': ['-starts_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='delegation_ends_after_start', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'), models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(models.Q(('confirmed_by', models.F('granted_by')), _negated=True), models.Q(('confirmed_by', models.F('holder')), _negated=True)), _connector='OR'), name='delegation_confirmed_by_another')],
+                "verbose_name": "quyền duyệt đăng",
+                "verbose_name_plural": "quyền duyệt đăng",
+                "ordering": ["-starts_on", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="delegation_ends_after_start",
+                        violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_by", None),
+                            models.Q(
+                                models.Q(("confirmed_by", models.F("granted_by")), _negated=True),
+                                models.Q(("confirmed_by", models.F("holder")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delegation_confirmed_by_another",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='logentry',
-            index=models.Index(fields=['document', '-number'], name='log_of_document'),
+            model_name="logentry",
+            index=models.Index(fields=["document", "-number"], name="log_of_document"),
         ),
         migrations.AddIndex(
-            model_name='logentry',
-            index=models.Index(fields=['actor', '-number'], name='log_of_actor'),
+            model_name="logentry",
+            index=models.Index(fields=["actor", "-number"], name="log_of_actor"),
         ),
         migrations.AddIndex(
-            model_name='logentry',
-            index=models.Index(fields=['action', '-number'], name='log_of_action'),
+            model_name="logentry",
+            index=models.Index(fields=["action", "-number"], name="log_of_action"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['document', 'edition_number'], name='editorial_n_documen_fba4bc_idx'),
+            model_name="note",
+            index=models.Index(fields=["document", "edition_number"], name="editorial_n_documen_fba4bc_idx"),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['recipient', '-made_at'], name='editorial_n_recipie_a4728a_idx'),
+            model_name="notice",
+            index=models.Index(fields=["recipient", "-made_at"], name="editorial_n_recipie_a4728a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='snapshot',
-            constraint=models.UniqueConstraint(fields=('document', 'edition_number', 'fingerprint'), name='snapshot_once'),
+            model_name="snapshot",
+            constraint=models.UniqueConstraint(
+                fields=("document", "edition_number", "fingerprint"), name="snapshot_once"
+            ),
         ),
     ]
