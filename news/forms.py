@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from editorial import rights
 from editorial.forms import EditionForm
-from news import richtext
+from news import files, pictures, richtext
 from news.models import Article, ArticlePicture, Attachment, Picture, StoredFile, Tag
 from news.models.body import PictureUse
 
@@ -63,6 +63,7 @@ def _tag(name: str) -> Tag:
     return Tag.objects.filter(name__iexact=name).first() or Tag.objects.create(name=name[:120])
 
 
+# Uploads are read to a byte beyond their limit, which is enough for take_in to refuse them.
 class PictureUseForm(forms.ModelForm):
     """One picture of an article: taken from what was uploaded (`picture`) or sent with the form (`upload`)."""
 
@@ -88,7 +89,7 @@ class PictureUseForm(forms.ModelForm):
         upload = cleaned.get("upload")
         if upload:
             try:
-                cleaned["picture"] = Picture.objects.take_in(upload.read(), uploaded_by=self.actor)
+                cleaned["picture"] = Picture.objects.take_in(upload.read(pictures.MAX_BYTES + 1), uploaded_by=self.actor)
             except ValidationError as error:
                 self.add_error("upload", error)
         elif not cleaned.get("picture") and "upload" not in self.errors and "picture" not in self.errors:
@@ -121,7 +122,8 @@ class AttachmentForm(forms.ModelForm):
         upload = cleaned.get("upload")
         if upload:
             try:
-                taken = StoredFile.objects.take_in(upload.read(), name=upload.name, uploaded_by=self.actor)
+                data = upload.read(files.MAX_BYTES + 1)
+                taken = StoredFile.objects.take_in(data, name=upload.name, uploaded_by=self.actor)
                 cleaned["file"] = self.instance.file = taken
             except ValidationError as error:
                 self.add_error("upload", error)

@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from editorial.editing import create_document
 from editorial.models import User
-from news import richtext
+from news import pictures, richtext
 from news.editing import article_body_widget
 from news.forms import ArticleForm, AttachmentForm, PictureUseForm, may_use
 from news.models import Article, ArticlePicture, Attachment, Category, Picture, Topic
@@ -81,7 +81,7 @@ class ContributorForm(ArticleForm):
         """Take the poster in; it becomes the value of video_poster, so that another field's error does not lose it."""
         upload = self.cleaned_data["poster_upload"]
         if upload:
-            self.taken_poster = Picture.objects.take_in(upload.read(), uploaded_by=self.actor)
+            self.taken_poster = Picture.objects.take_in(upload.read(pictures.MAX_BYTES + 1), uploaded_by=self.actor)
         return upload
 
     taken_poster: Picture | None = None

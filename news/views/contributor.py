@@ -23,6 +23,7 @@ from news.views.doors import for_writers
 from news.writing import PieceForms
 
 PER_PAGE = 20
+NOTICES = 5
 RICH, PLAIN = "day-du", "don-gian"
 OWN_MOVES = ("recall", "discard")
 
@@ -38,10 +39,10 @@ def pieces(request):
     reading.add_reasons(rows)
     for row in rows:
         row.holder = reading.holder_of(row, request.user)
+    notices = request.user.notices.filter(read_at=None).select_related("document")[:NOTICES]
     filters = [(key, label, key == chosen) for key, (label, _) in reading.FILTERS.items()]
-    return render(
-        request, "contributor/pieces.html", {"page": page, "rows": rows, "filters": filters, "chosen": chosen}
-    )
+    context = {"page": page, "rows": rows, "filters": filters, "chosen": chosen, "notices": notices}
+    return render(request, "contributor/pieces.html", context)
 
 
 @for_writers

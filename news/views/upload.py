@@ -1,15 +1,21 @@
-"""Pictures come in here one by one, from the phone's form and from the rich editor alike."""
+"""Pictures come in here one by one, from the phone's form and from the rich editor alike, and can be used again."""
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Max
 from django.http import JsonResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from editorial import rights
 from news.models import Picture
 from news.pictures import MAX_BYTES, TOO_HEAVY, WIDTHS
+from news.views.doors import for_writers
 
 THUMB_WIDTH, BODY_WIDTH = WIDTHS[:2]
+PER_PAGE = 24
 LOGGED_OUT = "Phiên đăng nhập đã hết. Xin đăng nhập lại ở một cửa sổ khác rồi gửi lại ảnh."
 NO_RIGHT = "Tài khoản này không có quyền gửi ảnh."
 NO_FILE = "Chưa có ảnh nào được gửi. Xin chọn ảnh rồi gửi lại."
@@ -37,6 +43,25 @@ def upload_picture(request):
     except ValidationError as error:
         return _refuse(" ".join(error.messages))
     return JsonResponse(_describe(picture))
+
+
+@require_safe
+@for_writers
+def own_pictures(request):
+    """Give a page of the pictures that this person has sent before, the newest first, each picture once."""
+    newest = Picture.objects.filter(uploaded_by=request.user).values("key").annotate(newest=Max("pk"))
+    own = Picture.objects.filter(pk__in=newest.values("newest")).order_by("-pk")
+    page = Paginator(own, PER_PAGE).get_page(request.GET.get("trang"))
+    pictures = [
+        {
+            "id": picture.pk,
+            "thumb": picture.address(THUMB_WIDTH),
+            "name": f"Ảnh gửi lúc {date_format(localtime(picture.uploaded_at), 'H:i, d/m/Y')}",
+            "words": {"caption": picture.caption, "photographer": picture.credit, "alt": picture.alt},
+        }
+        for picture in page
+    ]
+    return JsonResponse({"pictures": pictures, "next": page.next_page_number() if page.has_next() else None})
 
 
 def _describe(picture: Picture) -> dict:

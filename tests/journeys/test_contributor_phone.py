@@ -112,6 +112,20 @@ def test_pictures_are_sent_one_by_one_and_a_bad_one_stops_no_other(phone):
     assert_fits(phone)
 
 
+def test_a_picture_sent_before_can_be_used_again(phone, me):
+    image = photograph((900, 600))
+    Picture.objects.take_in(image["buffer"], uploaded_by=me, caption="Hội trường Tỉnh")
+    phone.goto(NEW)
+    phone.get_by_text("Chọn ảnh đã gửi trước đây").click()
+    phone.get_by_role("button", name="Hội trường Tỉnh").click()
+    row = phone.locator("[data-picture-row]:visible")
+    expect(row.get_by_label("Chú thích")).to_have_value("Hội trường Tỉnh")
+    phone.get_by_label("Tiêu đề").fill("Dùng lại ảnh")
+    phone.get_by_role("button", name="Lưu", exact=True).click()
+    expect(phone.get_by_text("Đã lưu.")).to_be_visible()
+    assert Article.objects.get().uses.get().caption == "Hội trường Tỉnh"
+
+
 def test_pictures_can_be_moved_up_and_down(phone):
     phone.goto(NEW)
     phone.locator("#them-anh").set_input_files([photograph((900, 600)), photograph((600, 900))])

@@ -62,6 +62,20 @@ def test_the_list_gives_the_reason_for_a_return():
     assert "Thiếu tên người phát biểu." in page
 
 
+def test_the_list_tells_what_happened_until_it_is_read():
+    me, editor = make_person(), make_person(Office.MEMBER, "Lê Thị Biên Tập")
+    article = make_article(State.SUBMITTED, author=me)
+    workflow.perform("take", edition=article, actor=editor, version=article.version)
+    browser = browser_of(me)
+    page = browser.get(PIECES).content.decode()
+    assert "Lê Thị Biên Tập: Tiếp nhận" in page
+    link = f"/ban-lam-viec/article/so/{article.document_id}/1/"
+    assert f'href="{link}"' in page
+    assert browser.get(link)["Location"] == piece_url(article)
+    page = browser.post("/ban-lam-viec/thong-bao/da-doc/", follow=True).content.decode()
+    assert "Thông báo mới" not in page
+
+
 def test_the_newest_stands_first_and_pages_are_bounded():
     me = make_person()
     for number in range(25):
@@ -91,8 +105,8 @@ def test_the_list_asks_the_same_number_of_queries_for_few_and_many(count, django
     for number in range(count):
         make_article([State.DRAFT, State.RETURNED, State.IN_REVIEW][number % 3], author=me, editor=editor)
     browser = browser_of(me)
-    # session, person, offices; how many, the pieces, the reasons
-    with django_assert_num_queries(6):
+    # session, person, offices; how many, the pieces, the reasons, the notices
+    with django_assert_num_queries(7):
         browser.get(PIECES)
 
 

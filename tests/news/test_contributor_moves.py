@@ -122,6 +122,14 @@ def test_a_note_is_added_and_shown(browser, me):
     assert "Ảnh &lt;b&gt;gửi&lt;/b&gt; sau." in response.content.decode()
 
 
+def test_a_piece_is_saved_and_shown_as_a_citizen_will_read_it(browser, me):
+    article = make_article(author=me)
+    fields = open_form(browser, piece_url(article))
+    response = browser.post(piece_url(article), {**fields, "headline": "Xem thử", "act": "xem-thu"}, follow=True)
+    assert response.redirect_chain[-1][0] == f"/ban-lam-viec/article/{article.pk}/xem-truoc/"
+    assert "<h1>Xem thử</h1>" in response.content.decode()
+
+
 def test_the_history_is_told_in_words(browser, me):
     article = make_article(author=me)
     hand_in(browser, article)

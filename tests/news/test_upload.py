@@ -86,3 +86,18 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_read(monkeypatch):
 def test_a_picture_of_too_many_points_is_refused():
     answer = browser_of(make_person()).post(UPLOAD, {"upload": jpeg((9000, 6000))}).json()
     assert answer == {"uploaded": 0, "error": {"message": pictures.TOO_MANY_PIXELS}}
+
+
+def test_my_pictures_are_listed_each_once_and_nobody_elses():
+    me = make_person()
+    first = Picture.objects.take_in(jpeg().read(), uploaded_by=me)
+    again = Picture.objects.take_in(jpeg().read(), uploaded_by=me)
+    Picture.objects.take_in(jpeg(colour=(1, 2, 3)).read(), uploaded_by=make_person())
+    answer = browser_of(me).get("/cong-tac-vien/anh/").json()
+    assert first.key == again.key
+    assert [picture["id"] for picture in answer["pictures"]] == [again.pk]
+    assert answer["next"] is None
+
+
+def test_the_list_of_my_pictures_is_for_who_may_write():
+    assert browser_of(make_person(Office.TECHNICAL)).get("/cong-tac-vien/anh/").status_code == 403
