@@ -89,7 +89,8 @@ class PictureUseForm(forms.ModelForm):
         upload = cleaned.get("upload")
         if upload:
             try:
-                cleaned["picture"] = Picture.objects.take_in(upload.read(pictures.MAX_BYTES + 1), uploaded_by=self.actor)
+                data = upload.read(pictures.MAX_BYTES + 1)
+                cleaned["picture"] = Picture.objects.take_in(data, uploaded_by=self.actor)
             except ValidationError as error:
                 self.add_error("upload", error)
         elif not cleaned.get("picture") and "upload" not in self.errors and "picture" not in self.errors:
