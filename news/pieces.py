@@ -76,4 +76,7 @@ def changes_since_submitted(piece: Article) -> list[dict] | None:
     ).first()
     if snapshot is None:
         return None
-    return panel.changes_of(piece, snapshot.text)
+    labels = panel.labels_of(Article)
+    order = {labels[name]: place for place, name in enumerate(Article.canonical_fields)}
+    changes = panel.changes_of(piece, snapshot.text)
+    return sorted(changes, key=lambda change: order.get(change["label"], len(order)))
