@@ -45,6 +45,8 @@
   const wake = () => list.classList.remove("is-quiet");
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    const opened = document.activeElement.closest(".menu-children");
+    if (opened) opened.parentElement.querySelector("a").focus();
     list.classList.add("is-quiet");
     if (menu.classList.contains("is-open")) {
       setOpen(false);

@@ -100,7 +100,8 @@ def test_a_withdrawn_article_says_so_and_whom_to_ask(client):
     response = client.get(article.get_absolute_url())
     page = text_of(response)
     assert response.status_code == 410
-    assert "Nội dung này đã được gỡ. Cần thông tin, xin liên hệ Ban biên tập:" in page
+    assert "<h1>Nội dung này đã được gỡ</h1>" in page
+    assert "Cần thông tin, xin liên hệ Ban biên tập:" in page
     assert "(0277) 3900 900" in page
     assert "banbientap@hdnd.example" in page
     assert "Chuyện đã gỡ" not in page
