@@ -8,9 +8,9 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
-from editorial.models import Appointment, LogEntry, Notice, Office, State
+from editorial.models import Appointment, Delegation, LogEntry, Notice, Office, State
 from editorial.workflow import perform
-from tests.factories import make_article, make_banner, make_person
+from tests.factories import delegate, make_article, make_banner, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +79,17 @@ def test_a_banner_whose_time_has_not_come_must_be_scheduled(chair):
     banner = make_banner(State.APPROVED, starts_at=timezone.now() + timedelta(hours=1))
     with pytest.raises(Exception, match="điều kiện"):
         perform("publish", edition=banner, actor=chair, version=banner.version)
+
+
+@pytest.mark.parametrize(("days", "told"), [(31, 0), (30, 1), (29, 0), (7, 1), (1, 1), (0, 0)])
+def test_the_end_of_an_office_and_of_a_lent_right_is_announced_once(chair, days, told):
+    last = timezone.localdate() + timedelta(days=days)
+    deputy, member = make_person(Office.DEPUTY), make_person(Office.MEMBER)
+    Appointment.objects.filter(person=member).update(ends_on=last)
+    lent = delegate(deputy, chair, confirmed_by=member)
+    Delegation.objects.filter(pk=lent.pk).update(ends_on=last)
+    run_clock()
+    run_clock()
+    for person in (deputy, member):
+        assert Notice.objects.filter(recipient=person).count() == told
+    assert Notice.objects.filter(recipient=chair).count() == 2 * told
