@@ -21,6 +21,7 @@ GROUPS = (
     ("Video", ("video_url", "video_length", "poster_upload", "video_summary"), True),
 )
 THUMB_WIDTH = WIDTHS[0]
+LONGEST_ID = 19  # no database takes a longer one
 
 
 @dataclass
@@ -150,7 +151,7 @@ class Layout:
 
     def _known_pictures(self, keys) -> dict[str, Picture]:
         """Give by id the pictures that this person's form may show: those of the piece, and own uploads."""
-        wanted = [int(key) for key in keys if str(key or "").isascii() and str(key or "").isdigit()]
+        wanted = [int(key) for key in map(str, keys) if key.isascii() and key.isdigit() and len(key) < LONGEST_ID]
         if not wanted:
             return {}
         article, actor = self.forms.article, self.forms.actor

@@ -166,6 +166,37 @@ def test_fields_of_the_board_cannot_be_sent(browser, me):
     assert (saved.correction_note, saved.state, saved.author) == ("", State.DRAFT, me)
 
 
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        {"category": "abc", "topic": "-1", "genre": "x", "origin": ""},
+        {"category": "9" * 40, "video_poster": "9" * 40},
+        {"event_date": "32/13/2026", "video_length": "-5"},
+        {"video_length": "9" * 30},
+        {"headline": "a\0b", "body": "\ud7ff\0\x08"},
+        {"source_url": "javascript:alert(1)", "video_url": "javascript:alert(1)"},
+        {"version": "abc", "form_key": "x" * 5000, "act": "x", "che-do": "x"},
+        {"pictures-TOTAL_FORMS": "1000"},
+        {"pictures-TOTAL_FORMS": "abc", "files-TOTAL_FORMS": ""},
+        {"pictures-0-picture": "abc", "pictures-0-order": "-1", "pictures-0-role": "body"},
+        {"pictures-0-picture": "9" * 40, "files-0-file": "9" * 40, "files-0-title": "x"},
+        {"tag_names": ",,, ," * 50},
+    ],
+)
+def test_rubbish_in_any_field_is_answered_with_the_form(browser, me, rubbish):
+    article = make_article(author=me)
+    for url in (NEW, piece_url(article)):
+        response = browser.post(url, {**open_form(browser, url), "headline": "Tin", **rubbish})
+        assert response.status_code in (200, 302, 409)
+
+
+def test_an_empty_post_is_answered_with_the_form(browser, me):
+    article = make_article(author=me)
+    assert browser.post(NEW, {}).status_code == 200
+    assert browser.post(piece_url(article), {}).status_code in (200, 409)
+    assert Article.objects.get().headline == article.headline
+
+
 # -- plain and rich --------------------------------------------------------------------------------------
 
 
