@@ -174,8 +174,11 @@ CKEDITOR_CONFIGS = {
         "allowedContent": (
             "p h2 h3 h4 strong em u s sub sup br hr blockquote ul ol li figcaption caption thead tbody"
             " tfoot tr colgroup col;figure(image);a[!href,title];img[!src,alt,width,height];"
-            "table;td th[colspan,rowspan,scope]"
+            "table;td th[colspan,rowspan,scope];"
+            "*[data-widget,data-cke-upload-id]"  # how the editor knows a picture on its way
         ),
+        # Nothing there to set; and the upload tab would start a frame with a script of its own.
+        "removeDialogTabs": "link:upload;link:advanced;link:target;image2:Upload;table:advanced",
         "disableNativeSpellChecker": False,
         "entities": False,
         "forcePasteAsPlainText": False,

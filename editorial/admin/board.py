@@ -75,7 +75,7 @@ class AppointmentAdmin(DeskAdmin):
 
     @admin.display(description="kiêm thư ký")
     def secretary_shown(self, appointment):
-        return "có" if appointment.is_secretary else None
+        return "có" if appointment.is_secretary else self.empty_value_display
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -158,7 +158,7 @@ class DelegationAdmin(DeskAdmin):
 
     @admin.display(description="phụ trách")
     def acting_shown(self, delegation):
-        return "phụ trách khi khuyết Trưởng ban" if delegation.is_acting else None
+        return "phụ trách khi khuyết Trưởng ban" if delegation.is_acting else self.empty_value_display
 
     @admin.display(description="phạm vi")
     def scopes_shown(self, delegation):

@@ -34,9 +34,13 @@ class CategoryAdmin(LoggedAdmin):
     group = "Chuyên mục"
     form = CategoryForm
     ordering = TREE
-    list_display = ("name", "parent", "order", "keeper", "stand_in", "on_home")
+    list_display = ("name_shown", "parent", "order", "keeper", "stand_in", "on_home")
     list_select_related = ("parent", "keeper", "stand_in")
     fields = ("name", "parent", "order", "description", "on_home", "keeper", "stand_in")
+
+    @admin.display(description="tên")
+    def name_shown(self, category):
+        return f"– {category.name}" if category.parent_id else category.name
 
 
 class NamedAdmin(LoggedAdmin):
