@@ -135,6 +135,7 @@ class Edition(CleanTextModel):
             models.Index(fields=["state_since"], name="%(class)s_awaits", condition=Q(awaits_confirmation=True)),
             models.Index(fields=["author", "-changed_at"], name="%(class)s_of_author"),
             models.Index(fields=["-changed_at"], name="%(class)s_changed"),
+            models.Index(fields=["state", "-state_since"], name="%(class)s_in_state"),
         ]
 
     def __str__(self):
