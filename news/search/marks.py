@@ -25,6 +25,7 @@ class Marker:
     def __init__(self, query: Query, *, plain: bool):
         self.phrases = (query.without_accents() if plain else query).phrases
         self.longest = max(map(len, self.phrases), default=1)
+        self.last_words = {phrase[-1] for phrase in self.phrases}
         self.read_word = _plain_word if plain else _exact_word
 
     def mark(self, text: str) -> SafeString:
@@ -40,11 +41,16 @@ class Marker:
         """Give where the words and phrases of the query begin and end in the text, and which they are."""
         recent: deque[tuple[int, str]] = deque(maxlen=self.longest)
         for found in WORD.finditer(text):
-            recent.append((found.start(), self.read_word(found[0])))
-            for phrase in self.phrases:
-                last = list(recent)[-len(phrase) :]
-                if phrase == tuple(word for _, word in last):
-                    yield last[0][0], found.end(), phrase
+            word = self.read_word(found[0])
+            recent.append((found.start(), word))
+            if word in self.last_words:  # few are: this loop runs over whole bodies
+                yield from self._phrases_that_end(list(recent), found.end())
+
+    def _phrases_that_end(self, recent: list[tuple[int, str]], end: int) -> Iterator[Hit]:
+        for phrase in self.phrases:
+            last = recent[-len(phrase) :]
+            if phrase == tuple(word for _, word in last):
+                yield last[0][0], end, phrase
 
     def excerpt(self, text: str) -> SafeString:
         """Give a line's worth of text around the first hit, marked; from the beginning when there is none."""
