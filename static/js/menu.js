@@ -19,7 +19,7 @@
     opener.setAttribute("aria-expanded", String(open));
   };
 
-  const opener = makeButton(link.className, "Menu");
+  const opener = makeButton(link.className, "Danh mục");
   opener.textContent = link.textContent;
   opener.setAttribute("aria-controls", "menu");
   opener.addEventListener("click", () => setOpen(!menu.classList.contains("is-open")));
