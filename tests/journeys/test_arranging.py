@@ -24,7 +24,7 @@ def test_the_board_arranges_the_home_page_the_menu_and_the_imprint(people, categ
     citizen.goto("/")
     expect(lead_story(citizen)).to_have_text(LEAD)
     expect(citizen.get_by_role("contentinfo")).to_contain_text("0277 3999 888")
-    citizen.get_by_role("navigation", name="Menu chính").get_by_role("link", name="Việc giám sát").click()
+    citizen.get_by_role("navigation", name="Danh mục chính").get_by_role("link", name="Việc giám sát").click()
     expect(citizen.get_by_role("heading", level=1, name=category.name)).to_be_visible()
     citizen.goto("/thong-tin-trang/")
     expect(citizen.get_by_role("main")).to_contain_text("Bà Trần Thị Chủ")
