@@ -67,7 +67,8 @@ def detail(entry: LogEntry) -> str:
 def subject_words(entry: LogEntry) -> str:
     """Give the words for what an entry is about: "chuyên mục số 5"; a piece by its number."""
     if entry.document_id:
-        return f"số {entry.document_id}, bản {entry.edition_number}" if entry.edition_number else f"số {entry.document_id}"
+        edition = f", bản {entry.edition_number}" if entry.edition_number else ""
+        return f"số {entry.document_id}{edition}"
     name, _, key = entry.subject.partition(":")
     model = _model_named(name)
     return f"{model._meta.verbose_name} số {key}" if model else entry.subject

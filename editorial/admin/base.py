@@ -1,5 +1,7 @@
 """What every screen of the desk has in common: whose it is, no way around a move, and the log of what changed."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
@@ -25,7 +27,8 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[: self.limit].count()
+        queryset: Any = self.object_list
+        return queryset.order_by()[: self.limit].count()
 
 
 class DeskFields:
@@ -108,7 +111,7 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
 class LoggedAdmin(DeskAdmin):
     """A screen of what is arranged without an edition: each change is an entry with the names of the fields."""
 
-    def construct_change_message(self, request, form, formsets, add=False) -> list[str]:
+    def construct_change_message(self, request, form, formsets, add=False):
         return sorted(form.changed_data)
 
     def log_addition(self, request, obj, message):

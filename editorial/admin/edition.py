@@ -35,9 +35,9 @@ class EditionList(ChangeList):
 
 class EditionAdmin(DeskAdmin):
     change_form_template = "editorial/edition_form.html"
-    list_display = ("piece", "state_shown", "author", "editor", "waiting")
-    list_filter = (StateFilter, MineFilter)
-    list_select_related = ("author", "editor")
+    list_display: tuple[str, ...] = ("piece", "state_shown", "author", "editor", "waiting")
+    list_filter: tuple[type, ...] = (StateFilter, MineFilter)
+    list_select_related: tuple[str, ...] = ("author", "editor")
     search_fields = ("pk",)  # opens the search box; get_search_results says what is searched
     search_help_text = "Tìm theo số, hoặc theo chữ trong tiêu đề."
     ordering = ("-state_since",)
@@ -99,7 +99,8 @@ class EditionAdmin(DeskAdmin):
     def get_fieldsets(self, request, obj=None):
         if self.is_editable(request, obj):
             return super().get_fieldsets(request, obj)
-        return [(None, {"fields": [name for name in self.read_fields if getattr(obj, name, "shown") not in ("", None)]})]
+        filled = [name for name in self.read_fields if getattr(obj, name, "shown") not in ("", None)]
+        return [(None, {"fields": filled})]
 
     def get_inline_instances(self, request, obj=None):
         return super().get_inline_instances(request, obj) if self.is_editable(request, obj) else []
@@ -233,6 +234,10 @@ def typed_for_field(actor) -> forms.ModelChoiceField:
     """Give the field that says for whom a piece is typed in (*nhập thay*)."""
     people = rights.people_holding(*BOARD_OFFICES, Office.CONTRIBUTOR).exclude(pk=actor.pk)
     return forms.ModelChoiceField(
-        people, required=False, empty_label="Không", label="nhập thay cho", help_text="Để trống khi bài là của chính người nhập."
+        people,
+        required=False,
+        empty_label="Không",
+        label="nhập thay cho",
+        help_text="Để trống khi bài là của chính người nhập.",
     )
 

@@ -123,8 +123,9 @@ def _compared_with(edition, live) -> dict | None:
         return {"title": "So với bản đang đăng", "text": live.canonical_text(), "live": True}
     if not edition.is_open:
         return None
-    kept = Snapshot.objects.filter(document=edition.document_id, edition_number=edition.number)
-    kept = kept.exclude(saved_by=edition.changed_by_id).select_related("saved_by").order_by("-pk").first()
+    snapshots = Snapshot.objects.filter(document=edition.document_id, edition_number=edition.number)
+    others = snapshots.exclude(saved_by=edition.changed_by_id).select_related("saved_by")
+    kept = others.order_by("-pk").first()
     if kept is None:
         return None
     return {"title": "Thay đổi so với bản của", "person": kept.saved_by, "at": kept.saved_at, "text": kept.text}

@@ -1,8 +1,9 @@
 """Makes editions, with their pictures and files, from what the demonstration's files say."""
 
+from editorial.models.edition import kind_named
 from news.demonstration import documents, drawings
 from news.demonstration.reading import Drawing
-from news.models import Article, ArticlePicture, Attachment, Banner, Page, PagePicture, Picture, StoredFile, Tag
+from news.models import ArticlePicture, Attachment, PagePicture, Picture, StoredFile, Tag
 from news.models.body import PictureUse
 
 
@@ -15,7 +16,7 @@ class Material:
 
     def edition(self, kind: str, piece):
         """Give a new edition, not saved yet, of a kind."""
-        edition = {"article": Article, "page": Page, "banner": Banner}[kind]()
+        edition = kind_named(kind)()
         self.fill(edition, piece)
         return edition
 
