@@ -179,25 +179,15 @@ DECLARE
     edition bigint;
     frozen boolean;
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        edition := (to_jsonb(OLD) ->> TG_ARGV[2])::bigint;
+    FOREACH edition IN ARRAY ARRAY[
+        (to_jsonb(OLD) ->> TG_ARGV[2])::bigint, (to_jsonb(NEW) ->> TG_ARGV[2])::bigint
+    ] LOOP
         EXECUTE format('SELECT state IN {_among(FROZEN).replace("'", "''")} FROM %I WHERE id = $1', TG_ARGV[1])
             INTO frozen USING edition;
         IF frozen THEN
             RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
         END IF;
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
-        edition := (to_jsonb(NEW) ->> TG_ARGV[2])::bigint;
-        EXECUTE format('SELECT state IN {_among(FROZEN).replace("'", "''")} FROM %I WHERE id = $1', TG_ARGV[1])
-            INTO frozen USING edition;
-        IF frozen THEN
-            RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
-        END IF;
-    END IF;
-    IF TG_OP = 'DELETE' THEN
-        RETURN OLD;
-    END IF;
-    RETURN NEW;
+    END LOOP;
+    RETURN COALESCE(NEW, OLD);
 END $$;
 """
