@@ -45,7 +45,7 @@ def _values(form) -> dict:
     values = {}
     for field in form:
         value = field.value()
-        if value not in (None, False, "") and not field.name.endswith("upload"):
+        if value is not None and value is not False and not field.name.endswith("upload"):
             values[field.html_name] = _as_sent(value)
     return values
 

@@ -177,4 +177,3 @@ class DelegationAdmin(DeskAdmin):
 def scope_choices() -> list[tuple[str, str]]:
     """Give the parts of the site for which the right can be lent, from every kind of content."""
     return [choice for model in kinds() for choice in model.scope_choices()]
-

@@ -240,4 +240,3 @@ def typed_for_field(actor) -> forms.ModelChoiceField:
         label="nhập thay cho",
         help_text="Để trống khi bài là của chính người nhập.",
     )
-

@@ -129,4 +129,3 @@ def _compared_with(edition, live) -> dict | None:
     if kept is None:
         return None
     return {"title": "Thay đổi so với bản của", "person": kept.saved_by, "at": kept.saved_at, "text": kept.text}
-

@@ -94,9 +94,7 @@ def test_waiting_is_told_in_one_unit(ago, words):
 
 
 @pytest.mark.parametrize("count", [3, 300])
-def test_the_first_page_costs_the_same_with_few_and_with_many_pieces(
-    client, chair, count, django_assert_num_queries
-):
+def test_the_first_page_costs_the_same_with_few_and_with_many_pieces(client, chair, count, django_assert_num_queries):
     author = make_person()
     category = make_article(author=author).category
     for number in range(count):
