@@ -1,15 +1,19 @@
 """Topics (dòng sự kiện) and tags."""
 
+from django.apps import apps
 from django.db import models
 
-from editorial.models import State
 from news.models.slugged import Slugged
 
 
 class TopicQuerySet(models.QuerySet):
     def shown(self):
-        """Give the topics that citizens may know of: those with a live piece."""
-        return self.filter(articles__state=State.PUBLISHED).distinct()
+        """Give the topics that citizens may know of: those with a live piece.
+
+        One look into an index for each topic; a join would read every live piece.
+        """
+        articles = apps.get_model("news", "Article").objects
+        return self.filter(models.Exists(articles.live().filter(topic=models.OuterRef("pk"))))
 
 
 class Topic(Slugged):

@@ -4,7 +4,7 @@ from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from news.models import Article, Category
+from news.models import Article, Category, FrontPageItem
 from news.models.article import lead_pictures
 from news.views.banners import live_banners
 
@@ -39,8 +39,13 @@ def home(request):
 
 
 def _front_pieces() -> list[Article]:
-    chosen = Article.objects.live().filter(document__front_page__isnull=False)
-    return list(chosen.order_by("document__front_page__order", "document__front_page__pk").for_lists()[:FRONT])
+    """Give the live pieces that the board chose, in its order.
+
+    By their numbers: with a join, SQLite would walk the whole archive in search of them.
+    """
+    numbers = list(FrontPageItem.objects.values_list("document_id", flat=True))
+    pieces = {piece.document_id: piece for piece in Article.objects.live().filter(document__in=numbers).for_lists()}
+    return [pieces[number] for number in numbers if number in pieces][:FRONT]
 
 
 def _blocks() -> list[dict]:
