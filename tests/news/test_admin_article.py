@@ -421,4 +421,4 @@ def test_the_form_costs_the_same_with_few_and_with_many_pieces_and_notes(client,
     few = queries_of(client, form_address(article))
     fill(60)
 
-    assert queries_of(client, form_address(article)) == few == 20
+    assert queries_of(client, form_address(article)) == few == 19
