@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from editorial import queue, reading
+from editorial import queue, reading, rights
 from editorial.sites import desk_site
 
 register = template.Library()
@@ -30,6 +30,12 @@ def desk_menu(context):
 def show_changes(changes):
     """Show the parts that differ, each in words: what went struck out, what came underlined."""
     return {"changes": changes}
+
+
+@register.filter
+def is_on_board(person) -> bool:
+    """Whether this person holds an office of the board today."""
+    return rights.standing_of(person).is_board
 
 
 @register.filter
