@@ -143,9 +143,7 @@ def test_the_chair_lends_for_chosen_categories_and_another_member_confirms(clien
 
 @pytest.mark.parametrize("who", ["chair", "member", "contributor", "technical"])
 def test_grantor_holder_and_strangers_do_not_confirm(client, chair, member, who):
-    waiting = Delegation.objects.create(
-        holder=member, granted_by=chair, decision=make_decision(), starts_on=TODAY()
-    )
+    waiting = Delegation.objects.create(holder=member, granted_by=chair, decision=make_decision(), starts_on=TODAY())
     person = {"chair": chair, "member": member}.get(who) or make_person(who)
 
     answer = desk_client(client, person).post(reverse("confirm_delegation", args=[waiting.pk]))
@@ -156,9 +154,7 @@ def test_grantor_holder_and_strangers_do_not_confirm(client, chair, member, who)
 
 
 def test_a_delegation_is_confirmed_by_sending_a_form_only(client, chair, member):
-    waiting = Delegation.objects.create(
-        holder=member, granted_by=chair, decision=make_decision(), starts_on=TODAY()
-    )
+    waiting = Delegation.objects.create(holder=member, granted_by=chair, decision=make_decision(), starts_on=TODAY())
 
     answer = desk_client(client, make_person(Office.MEMBER)).get(reverse("confirm_delegation", args=[waiting.pk]))
 
