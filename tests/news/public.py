@@ -5,10 +5,10 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from editorial.models import State
-from news.models import ArticlePicture, Attachment, StoredFile
+from editorial.models import Office, State
+from news.models import ArticlePicture, Attachment, FrontPageItem, MenuItem, SisterLink, StoredFile, Topic
 from news.models.library import put
-from tests.factories import insert_edition, make_article
+from tests.factories import insert_edition, make_article, make_category, make_page, make_person
 
 
 def at(text: str) -> datetime:
@@ -48,6 +48,45 @@ def add_file(article, *, name: str = "Chương trình kỳ họp.pdf", uploaded_
 def publish(edition, state: str = State.PUBLISHED):
     """Bring a draft with its pictures and files into a state."""
     return insert_edition(edition, state, edition.document)
+
+
+def make_site(picture, number: int) -> dict[str, str]:
+    """Build a small whole site with a number of live articles; give the address of each kind of public page."""
+    section = make_category("Hoạt động HĐND", on_home=True)
+    category = make_category("Kỳ họp", parent=section)
+    author = make_person(Office.MEMBER)
+    topic = Topic.objects.create(name="Nước sạch")
+    page = make_page(State.PUBLISHED, author=author)
+    parent = MenuItem.objects.create(label="Giới thiệu")
+    MenuItem.objects.create(label="Chức năng", parent=parent, document=page.document)
+    MenuItem.objects.create(label="Kỳ họp", category=category)
+    SisterLink.objects.create(name="Quốc hội", address="https://quochoi.vn/")
+    for turn in range(number):
+        article = make_article(headline=f"Chất vấn về nước sạch {turn}", author=author, category=category, topic=topic)
+        add_picture(article, picture)
+        publish(article)
+    FrontPageItem.objects.create(document=article.document)
+    month = timezone.localtime(article.first_published_at).strftime("%Y/%m")
+    return {
+        "home": "/",
+        "section": section.get_absolute_url(),
+        "category": category.get_absolute_url(),
+        "month": f"/luu-tru/{month}/",
+        "category month": f"/chuyen-muc/{category.slug}/{month}/",
+        "topic": topic.get_absolute_url(),
+        "article": article.get_absolute_url(),
+        "page": page.get_absolute_url(),
+        "search": "/tim-kiem/?q=nước",
+        "site map": "/so-do-trang/",
+        "board": "/ban-bien-tap/",
+        "imprint": "/thong-tin-trang/",
+        "feed": "/rss/",
+        "category feed": f"/rss/{category.slug}/",
+        "sitemap": "/sitemap.xml",
+        "sitemap of places": "/sitemap-trang.xml",
+        "sitemap of a month": f"/sitemap-{month.replace('/', '-')}.xml",
+        "not found": "/khong-co/",
+    }
 
 
 def text_of(response) -> str:
