@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from editorial import rights
 from editorial.compare import changed_fields, changed_tokens
-from editorial.models import State
 from editorial.refusals import Blocked
 
 SMALL_WORDS = 5
@@ -14,11 +13,6 @@ SMALL_WORDS = 5
 
 def nothing(edition, request) -> None:
     """Demand nothing more."""
-
-
-def not_already_held(edition, request) -> None:
-    if edition.state == State.IN_REVIEW and edition.editor_id == request.standing.person_id:
-        raise Blocked("Tin bài này đang do chính tài khoản này biên tập.")
 
 
 def a_member_not_an_author(edition, request) -> None:
@@ -51,11 +45,6 @@ def due_and_same_as_approved(edition, request) -> None:
     if edition.scheduled_for is None or edition.scheduled_for > timezone.now():
         raise Blocked("Chưa đến giờ hẹn.")
     same_as_approved(edition, request)
-
-
-def awaiting_confirmation(edition, request) -> None:
-    if not edition.awaits_confirmation:
-        raise Blocked("Tin bài này không chờ hậu kiểm.")
 
 
 def past_its_end(edition, request) -> None:

@@ -30,6 +30,8 @@ REFUSALS = {
     "Blocked": "chưa đủ điều kiện",
 }
 STATES = dict(State.choices)
+# Fields that only a form has.
+FORM_FIELDS = {"new_password": "mật khẩu", "number": "số của tin bài", "upload": "tệp ảnh"}
 
 
 def read_entries(entries) -> list[dict]:
@@ -82,7 +84,7 @@ def edition_address(entry) -> str:
 def _field_words(subject: str, name: str) -> str:
     model = _model_named(subject.partition(":")[0])
     known = {field.name: field.verbose_name for field in model._meta.concrete_fields} if model else {}
-    return str(known.get(name, name))
+    return str(known.get(name) or FORM_FIELDS.get(name, name))
 
 
 @lru_cache(maxsize=64)

@@ -126,8 +126,9 @@ def may_publish_not_author(edition, who: Standing) -> bool:
     return may_publish(edition, who) and who.person_id not in edition.author_ids
 
 
-def may_publish_not_corrector(edition, who: Standing) -> bool:
-    return may_publish_not_author(edition, who) and who.person_id not in edition.revisers
+def may_publish_correction(edition, who: Standing) -> bool:
+    """Of an edition that corrects an earlier one: who may publish, and did not write the correction."""
+    return edition.number > 1 and may_publish_not_author(edition, who) and who.person_id not in edition.revisers
 
 
 def is_editor(edition, who: Standing) -> bool:
@@ -155,9 +156,16 @@ def may_open(edition, who: Standing) -> bool:
     return who.is_board or is_author(edition, who)
 
 
+def may_take(edition, who: Standing) -> bool:
+    """A member who is no author; in review, another one than the editor."""
+    held = edition.state == State.IN_REVIEW and is_editor(edition, who)
+    return is_member_not_author(edition, who) and not held
+
+
 def may_confirm(edition, who: Standing) -> bool:
-    """Another member than whoever published, and not an author."""
-    return is_member_not_author(edition, who) and who.person_id != edition.published_by_id
+    """Of what awaits it: another member than whoever published, and not an author."""
+    another = is_member_not_author(edition, who) and who.person_id != edition.published_by_id
+    return another and edition.awaits_confirmation
 
 
 def may_edit(edition, who: Standing) -> bool:

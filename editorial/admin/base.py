@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
@@ -31,6 +31,15 @@ class BoundedPaginator(Paginator):
         return queryset.order_by()[: self.limit].count()
 
 
+class FoundSelect(AutocompleteSelect):
+    """Django's field that finds a row by words; it shows a form again whatever was sent in place of a row's id."""
+
+    def optgroups(self, name, value, attrs=None):
+        """Leave out what is no id: Django would ask the database for it, and fail."""
+        ids = [one for one in value if str(one).isascii() and str(one).isdigit() and len(str(one)) < 16]
+        return super().optgroups(name, ids, attrs)
+
+
 class DeskFields:
     """Form fields as the desk shows them: the browser's own calendar, no buttons that open windows."""
 
@@ -42,6 +51,8 @@ class DeskFields:
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs.setdefault("empty_label", "Không" if db_field.blank else "Chọn…")
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", FoundSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):

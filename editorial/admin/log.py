@@ -47,7 +47,7 @@ class LogAdmin(DeskAdmin):
     list_select_related = ("actor", "document")
     search_fields = ("number",)
     search_help_text = "Tìm theo số của tin bài."
-    fields = ("number", "moment", "who", "action_shown", "about", "detail_shown", "text", "hash")
+    fields = ("number", "moment", "who", "action_shown", "about", "detail_shown", "text_shown", "hash")
     list_display_links = ("number",)
 
     def may_see(self, standing) -> bool:
@@ -86,3 +86,7 @@ class LogAdmin(DeskAdmin):
     @admin.display(description="chi tiết")
     def detail_shown(self, entry):
         return reading.detail(entry)
+
+    @admin.display(description="nguyên văn đã ghi")
+    def text_shown(self, entry):
+        return entry.text

@@ -49,7 +49,7 @@ class LogEntry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.number} {self.action}"
+        return f"Nhật ký số {self.number}"
 
 
 class LogOrigin(models.Model):
