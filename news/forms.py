@@ -67,7 +67,7 @@ def _tag(name: str) -> Tag:
 class PictureUseForm(forms.ModelForm):
     """One picture of an article: taken from what was uploaded (`picture`) or sent with the form (`upload`)."""
 
-    picture = forms.ModelChoiceField(Picture.objects.all(), required=False, widget=forms.HiddenInput)
+    picture = forms.ModelChoiceField(Picture.objects.all(), label="ảnh", required=False, widget=forms.HiddenInput)
     upload = forms.FileField(label="chọn ảnh", required=False)
     role = forms.ChoiceField(label="vai trò", choices=SHOWN_ROLES, initial=PictureUse.Role.PHOTO)
 
@@ -101,7 +101,7 @@ class PictureUseForm(forms.ModelForm):
 class AttachmentForm(forms.ModelForm):
     """One attachment: a file that was taken in before (`file`), or one sent with the form (`upload`)."""
 
-    file = forms.ModelChoiceField(StoredFile.objects.all(), required=False, widget=forms.HiddenInput)
+    file = forms.ModelChoiceField(StoredFile.objects.all(), label="tệp", required=False, widget=forms.HiddenInput)
     upload = forms.FileField(label="chọn tệp (PDF, Word, Excel)", required=False)
     title = forms.CharField(label="tên gọi", max_length=250, required=False)
 
