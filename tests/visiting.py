@@ -1,0 +1,134 @@
+"""Every address of the site: each route of the resolver, filled in with every row that the database holds."""
+
+from django.db.models import Model
+from django.urls import get_resolver, reverse
+
+from editorial.models import Delegation, Snapshot
+from editorial.models.edition import kinds
+from editorial.sites import desk_site
+from editorial.workflow import MOVES
+from news.models import Article, Category, Page, Picture, StoredFile, Topic
+from news.pictures import WIDTHS
+
+DESK = "admin:"
+
+
+def routes(resolver=None, prefix: str = "", space: str = "") -> dict[str, str]:
+    """Give every route of the site by its name, or by its pattern when it has none."""
+    found = {}
+    for pattern in (resolver or get_resolver()).url_patterns:
+        whole = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            found |= routes(pattern, whole, inner)
+        else:
+            found[space + (pattern.name or whole)] = whole
+    return found
+
+
+def addresses(name: str) -> list[str]:
+    """Give the addresses of a route, for every row that could stand in it."""
+    if name in UNNAMED:
+        return UNNAMED[name]
+    queries = QUERIES.get(name, ())
+    model = model_of(name)
+    if model and name.endswith(("_history", "_delete", "_change")):
+        keys = [1] if model._meta.model_name == "imprint" else model._default_manager.values_list("pk", flat=True)
+        return [reverse(name, args=[key]) for key in keys]
+    if model and "/<path:object_id>/" in name:
+        row = model._default_manager.first()
+        return [f"/{name.removeprefix(DESK).replace('<path:object_id>', str(row.pk))}"] if row else []
+    arguments = ARGUMENTS[name]() if name in ARGUMENTS else [()]
+    plain = [reverse(name, args=args) for args in arguments]
+    return [*plain, *(plain[0] + query for query in queries)]
+
+
+def model_of(name: str) -> type[Model] | None:
+    """Give the model of an admin route: admin:news_article_change, or a pattern admin:quan-tri/news/article/…"""
+    for model in desk_site._registry:
+        app, row = model._meta.app_label, model._meta.model_name
+        if f":{app}_{row}_" in name or f"/{app}/{row}/" in name:
+            return model
+    return None
+
+
+def editions() -> list:
+    return [edition for model in kinds() for edition in model._default_manager.order_by("pk")]
+
+
+def _pieces() -> list[tuple]:
+    return [(edition.kind, edition.pk) for edition in editions()]
+
+
+def _moves() -> list[tuple]:
+    """One move of every piece, and every move of one."""
+    pieces = _pieces()
+    return [*((*piece, "take") for piece in pieces), *((*pieces[0], name) for name in MOVES if name != "take")]
+
+
+def _months() -> list[tuple[int, int]]:
+    times = Article.objects.exclude(first_published_at=None).values_list("first_published_at", flat=True)
+    return sorted({(time.year, time.month) for time in times})
+
+
+def _category_months() -> list[tuple]:
+    return [(slug, *month) for slug in Category.objects.values_list("slug", flat=True) for month in _months()]
+
+
+def _numbered(model) -> list[tuple]:
+    """The right address of every document, and one that only knows its number."""
+    rows = list(model._default_manager.values_list("slug", "document"))
+    return [*rows, *(("khac", document) for _, document in rows)]
+
+
+def _compared() -> list[tuple]:
+    kept = list(Snapshot.objects.values_list("document", "pk"))
+    found = editions()
+    return [(one.kind, one.pk, pk) for document, pk in kept for one in found if one.document_id == document]
+
+
+def _slugs(model) -> list[tuple]:
+    return list(model._default_manager.values_list("slug"))
+
+
+def _delegations() -> list[tuple]:
+    return list(Delegation.objects.values_list("pk"))
+
+
+ARGUMENTS = {
+    "move": _moves,
+    "open_edition": _pieces,
+    "add_note": _pieces,
+    "preview": _pieces,
+    "compare": _compared,
+    "edition": lambda: [(edition.kind, edition.document_id, edition.number) for edition in editions()],
+    "confirm_delegation": _delegations,
+    "revoke_delegation": _delegations,
+    "contributor_piece": lambda: list(Article.objects.values_list("pk")),
+    "category": lambda: _slugs(Category),
+    "category-month": _category_months,
+    "month": _months,
+    "topic": lambda: _slugs(Topic),
+    "article": lambda: _numbered(Article),
+    "page": lambda: _numbered(Page),
+    "category-feed": lambda: _slugs(Category),
+    "sitemap-month": _months,
+    "picture": lambda: [(key, WIDTHS[0], "jpg") for key in Picture.objects.values_list("key", flat=True)],
+    "file": lambda: list(StoredFile.objects.values_list("key", "name")),
+    "admin:app_list": lambda: [("news",)],
+}
+QUERIES = {
+    "search": ("?q=zqtoken1x", "?q=tin", "?q=giám+sát", "?q=" + "a" * 300),
+    "contributor_pieces": ("?loc=da-dang", "?loc=dang-xu-ly", "?trang=2"),
+    "contributor_new": ("?che-do=day-du",),
+    "login": ("?next=/quan-tri/",),
+    "admin:news_article_changelist": ("?state=published", "?state=withdrawn", "?mine=author", "?q=tin", "?q=1", "?p=9"),
+    "admin:news_page_changelist": ("?state=superseded", "?q=trang"),
+    "admin:news_banner_changelist": ("?state=hidden", "?q=bang"),
+    "admin:news_picture_changelist": ("?q=zqtoken", "?q="),
+    "admin:editorial_logentry_changelist": ("?refused=1", "?q=1", "?action=submit"),
+    "admin:editorial_user_changelist": ("?q=thi",),
+    "admin:autocomplete": ("?app_label=news&model_name=article&field_name=video_poster&term=zqtoken",),
+}
+# The catch-all of the desk has no name.
+UNNAMED = {"admin:quan-tri/(?P<url>.*)$": ["/quan-tri/khong-co-trang-nay/"]}
