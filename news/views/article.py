@@ -15,7 +15,8 @@ RELATED = 5
 def article(request, slug: str, number: int):
     """Show a live article; 410 if it was withdrawn, 404 for anything else; another slug is sent to the right one."""
     known = Article.objects.filter(document_id=number, state__in=(State.PUBLISHED, State.WITHDRAWN))
-    edition = known.select_related("category__parent", "topic", "video_poster").first()
+    # "published" comes before "withdrawn": what is live counts, whatever was taken down before it.
+    edition = known.select_related("category__parent", "topic", "video_poster").order_by("state").first()
     if edition is None:
         raise Http404
     if edition.state == State.WITHDRAWN:

@@ -16,7 +16,8 @@ TOPICS = 50
 @require_safe
 def page(request, slug: str, number: int):
     """Show a live page; 410, 404 and the right slug as for an article."""
-    edition = Page.objects.filter(document_id=number, state__in=(State.PUBLISHED, State.WITHDRAWN)).first()
+    known = Page.objects.filter(document_id=number, state__in=(State.PUBLISHED, State.WITHDRAWN))
+    edition = known.order_by("state").first()  # as for an article: what is live counts
     if edition is None:
         raise Http404
     if edition.state == State.WITHDRAWN:
