@@ -25,6 +25,8 @@ class Command(BaseCommand):
         self._load()
         self._tell(options["address"])
         if not options["load_only"]:
+            # A wrong address shows the site's own page, as in operation, not a programmer's.
+            settings.DEBUG = False
             threading.Thread(target=call_command, args=["clock"], daemon=True).start()
             call_command("runserver", options["address"], use_reloader=False, use_static_handler=False)
 
