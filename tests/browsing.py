@@ -33,16 +33,20 @@ class Visits:
     (pictures, styles, scripts) that did not come.
     """
 
-    def __init__(self, chromium: Browser, origin: str):
+    def __init__(self, chromium: Browser, origin: str, *, bypass_csp: bool = False):
         self.chromium = chromium
         self.origin = origin
+        self.bypass_csp = bypass_csp  # for a judge of pages that must put styles of its own into them
         self.complaints: list[str] = []
         self.contexts = []
 
     def page_of(self, person=None, *, width: int = 1280, height: int = 900) -> Page:
         """Give a new page: of a person who is logged in, or of a citizen."""
         context = self.chromium.new_context(
-            viewport={"width": width, "height": height}, locale="vi-VN", base_url=self.origin
+            viewport={"width": width, "height": height},
+            locale="vi-VN",
+            base_url=self.origin,
+            bypass_csp=self.bypass_csp,
         )
         context.set_default_timeout(15_000)
         context.add_init_script(TELL_OF_POLICY)

@@ -1,0 +1,123 @@
+"""Pages for everybody: the rules of WCAG 2 A and AA that a machine can judge, and no sideways scrolling."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from editorial.models import State
+from news.models import FrontPageItem
+from tests.browsing import Visits, open_chromium
+from tests.factories import make_article, make_category, make_page
+from tests.news.public import add_file, add_picture, publish
+from tests.world import arrange, make_people
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+EDITOR = ".cke"  # CKEditor's own toolbar and dialogs: markup that is not the project's
+LONG = "Hội đồng nhân dân tỉnh thông qua nghị quyết về chính sách hỗ trợ học nghề cho lao động nông thôn vùng biên giới"
+BODY = (
+    "<h2>Kết quả giám sát</h2><p>Đoàn giám sát làm việc với <a href='/tim-kiem/'>ba xã</a>.</p><ul><li>Cấp nước</li>"
+    "</ul><table><thead><tr><th scope='col'>Xã</th><th scope='col'>Số hộ có nước sạch</th><th scope='col'>Ghi chú</th>"
+    "<th scope='col'>Đề nghị của địa phương</th></tr></thead><tbody><tr><td>Tân Hòa</td><td>2.140</td><td>Đạt</td>"
+    "<td>https://dongthap.gov.vn/van-ban/quy-pham-phap-luat/nghi-quyet-rat-dai</td></tr></tbody></table>"
+)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with open_chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def visits(browser, live_server):
+    visits = Visits(browser, live_server.url, bypass_csp=True)
+    yield visits
+    visits.close()
+    assert visits.complaints == []
+
+
+@pytest.fixture
+def site(live_server, stored_picture):
+    """A site with a full article on it, and one piece at each desk."""
+    people = make_people()
+    category = make_category("Giám sát", on_home=True, description="Hoạt động giám sát của Hội đồng nhân dân.")
+    article = make_article(author=people.writer, category=category, headline=LONG, body=BODY, correction_note="Sửa.")
+    add_picture(article, stored_picture)
+    add_picture(article, stored_picture, role="photo")
+    add_file(article)
+    publish(article)
+    arrange(article, category)
+    FrontPageItem.objects.filter(document=article.document).update(order=1)
+    make_article(State.PUBLISHED, author=people.writer, category=category)
+    page = make_page(State.PUBLISHED, author=people.member, body=BODY)
+    draft = make_article(author=people.writer, category=category)
+    review = make_article(State.IN_REVIEW, author=people.writer, editor=people.member, category=category, body=BODY)
+    add_picture(review, stored_picture)
+    public = {
+        "home": reverse("home"),
+        "category": category.get_absolute_url(),
+        "article": article.get_absolute_url(),
+        "page": page.get_absolute_url(),
+        "search": reverse("search") + "?q=nghị+quyết",
+        "site map": reverse("site-map"),
+        "imprint": reverse("imprint"),
+        "missing": "/khong-co-trang-nay/",
+        "login": reverse("login"),
+    }
+    writer = {
+        "pieces": reverse("contributor_pieces"),
+        "new": reverse("contributor_new"),
+        "new, rich": reverse("contributor_new") + "?che-do=day-du",
+        "piece": reverse("contributor_piece", args=[draft.pk]),
+        "reading": reverse("contributor_piece", args=[article.pk]),
+    }
+    board = {
+        "queue": reverse("admin:index"),
+        "list": reverse("admin:news_article_changelist"),
+        "form": reverse("admin:news_article_change", args=[review.pk]),
+        "read only": reverse("admin:news_article_change", args=[article.pk]),
+        "history": reverse("admin:news_article_history", args=[article.pk]),
+        "move": reverse("move", args=["article", review.pk, "return"]),
+    }
+    return [(None, public), (people.writer, writer), (people.member, board)]
+
+
+def open_each(visits, site, width: int):
+    """Give (name, page) of every page of the site, shown to whom it is for."""
+    for person, addresses in site:
+        page = visits.page_of(person, width=width)
+        for name, address in addresses.items():
+            page.goto(address)
+            if page.locator("textarea.ckeditor, textarea[data-type=ckeditortype]").count():
+                expect(page.locator(".cke_editable").first).to_be_visible()
+            yield name, page
+
+
+def violations_on(page) -> list[str]:
+    """Give each broken rule with the places where it is broken."""
+    context = {"exclude": [[EDITOR]]} if page.locator(EDITOR).count() else None
+    response = Axe().run(page, context=context, options=RULES).response
+    return [
+        f"{broken['id']}: {[(node['target'], node['failureSummary']) for node in broken['nodes'][:3]]}"
+        for broken in response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_no_page_breaks_a_rule_of_accessibility(visits, site, width):
+    found = {name: violations_on(page) for name, page in open_each(visits, site, width)}
+    assert {name: broken for name, broken in found.items() if broken} == {}
+    assert len(found) == 20
+
+
+def test_no_page_scrolls_sideways_on_the_narrowest_phone(visits, site):
+    readers_and_writers = site[:2]
+    widths = {
+        name: page.evaluate("document.documentElement.scrollWidth")
+        for name, page in open_each(visits, readers_and_writers, 320)
+    }
+    assert {name: width for name, width in widths.items() if width > 320} == {}
+    assert len(widths) == 14
