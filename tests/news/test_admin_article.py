@@ -372,9 +372,9 @@ def test_scripts_in_the_body_do_not_reach_the_database(client, editor, article):
 
 
 def test_the_form_offers_the_moves_of_the_table_and_no_others(client, editor, chair, article):
-    assert buttons(desk_client(client, editor).get(form_address(article))) == {"return", "reject", "approve", "take"}
+    assert buttons(desk_client(client, editor).get(form_address(article))) == {"return", "reject", "approve"}
     assert buttons(desk_client(client, chair).get(form_address(article))) == {
-        "assign", "take", "return", "reject", "approve", "publish_now", "publish_small", "publish_urgent",
+        "assign", "take", "return", "reject", "approve", "publish_now", "publish_urgent",
     }  # fmt: skip
 
 
@@ -382,7 +382,7 @@ def test_what_needs_a_reason_a_person_or_a_time_is_asked_for_on_a_page_of_its_ow
     page = desk_client(client, chair).get(form_address(article))
     at_once = {entry["move"].name for entry in page.context["panel"]["moves"] if entry["at_once"]}
 
-    assert at_once == {"take", "approve", "publish_now", "publish_small"}
+    assert at_once == {"take", "approve", "publish_now"}
 
 
 def test_a_live_piece_is_compared_with_its_open_edition_in_words(client, editor):
