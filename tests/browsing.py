@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
@@ -15,6 +15,9 @@ TELL_OF_POLICY = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`))"""
 # Said by the browser of every answer above 399; the listener for answers judges those.
 SAID_OF_ANSWERS = "Failed to load resource"
+PATIENCE = 15_000  # milliseconds; a busy machine is slow, not wrong
+
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -48,7 +51,7 @@ class Visits:
             base_url=self.origin,
             bypass_csp=self.bypass_csp,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(TELL_OF_POLICY)
         self.contexts.append(context)
         if person:

@@ -32,7 +32,7 @@ def test_the_board_arranges_the_home_page_the_menu_and_the_imprint(people, categ
 
 
 def lead_story(page):
-    return page.get_by_role("region", name="Tin nổi bật").get_by_role("heading").first
+    return page.get_by_role("region", name="Tin nổi bật").get_by_role("heading", level=3).first
 
 
 def choose_lead(page):

@@ -31,7 +31,7 @@ def test_a_piece_is_handed_in_returned_handed_in_again_and_read(people, category
     publish(chair)
     read_as_citizen(page_of(), category)
     writer.goto(PIECES)
-    expect(writer.get_by_role("listitem").filter(has_text=HEADLINE)).to_contain_text("Đã đăng")
+    expect(writer.locator(".piece").filter(has_text=HEADLINE)).to_contain_text("Đã đăng")
 
 
 def log_in(page, person):
@@ -68,7 +68,7 @@ def return_piece(page):
 def mend_piece(page):
     page.goto(PIECES)
     expect_text(page, REASON)
-    page.get_by_role("link", name=HEADLINE).click()
+    page.get_by_role("link", name=HEADLINE, exact=True).click()
     expect_text(page, REASON)
     add_to_body(page, " Đã có 2.140 hộ dùng nước sạch.")
     press(page, "Lưu và gửi")

@@ -23,7 +23,7 @@ def test_a_piece_is_hidden_restored_and_withdrawn(people, category, page_of):
     assert citizen.goto(article.get_absolute_url()).status == 200
     expect(citizen.get_by_role("heading", level=1)).to_have_text(HEADLINE)
     make_move_with_reason(chair, "Gỡ", "Phòng chuyên môn đề nghị gỡ.", "Đã gỡ")
-    expect_gone(citizen, article, status=410, sentence="Nội dung này đã được gỡ. Cần thông tin, xin liên hệ")
+    expect_gone(citizen, article, status=410, sentence="Cần thông tin, xin liên hệ Ban biên tập")
     expect(chair.get_by_role("button", name="Soạn bản mới")).to_have_count(0)
 
 
