@@ -20,13 +20,12 @@ MOST_LETTERS = 200_000
 
 def index_article(article) -> None:
     """Make a live article findable, instead of the document's edition before; part of the move's transaction."""
-    remove_document(article.document_id)
     captions = [use.caption for use in article.picture_uses()]
     titles = article.attachments.values_list("title", flat=True)
-    entry_id = first_id(article)
-    while SearchEntry.objects.filter(pk=entry_id).exists():
-        entry_id += 1
-    make_entry(article, entry_id, [*captions, *titles]).save(force_insert=True)
+    known = SearchEntry.objects.filter(document_id=article.document_id).first()
+    entry = make_entry(article, known.pk if known else _free_id(article), [*captions, *titles])
+    if known is None or known.terms != entry.terms:
+        entry.save()
 
 
 def remove_document(document_id: int) -> None:
@@ -37,7 +36,7 @@ def remove_document(document_id: int) -> None:
 def refresh_entries(article_ids: list[int]) -> None:
     """Write the entries of these editions anew, of those that are live; no move of theirs runs meanwhile."""
     with transaction.atomic():
-        list(Document.objects.select_for_update().filter(articles__in=article_ids).order_by("pk"))
+        list(Document.objects.select_for_update(of=("self",)).filter(articles__in=article_ids).order_by("pk"))
         for article in models.Article.objects.live().filter(pk__in=article_ids):
             index_article(article)
 
@@ -55,6 +54,13 @@ def sweep_index() -> None:
 def first_id(article) -> int:
     """Give the id of an article's entry: the microsecond of its first publication; if taken, the next is used."""
     return (article.first_published_at - EPOCH) // timedelta(microseconds=1)
+
+
+def _free_id(article) -> int:
+    entry_id = first_id(article)
+    while SearchEntry.objects.filter(pk=entry_id).exists():
+        entry_id += 1
+    return entry_id
 
 
 def make_entry(article, entry_id: int, captions: Iterable[str] = ()) -> SearchEntry:

@@ -16,7 +16,7 @@ BEFORE_HIT = 60
 WORD = re.compile(r"[^\W_]+")
 
 Phrase = tuple[str, ...]
-Hit = tuple[int, int, Phrase]
+Place = tuple[int, int, Phrase]
 
 
 class Marker:
@@ -37,7 +37,7 @@ class Marker:
         made.append(escape(text[end:]))
         return mark_safe("".join(made))  # noqa: S308  every part of the text is escaped
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str) -> Iterator[Place]:
         """Give where the words and phrases of the query begin and end in the text, and which they are."""
         recent: deque[tuple[int, str]] = deque(maxlen=self.longest)
         for found in WORD.finditer(text):
@@ -46,7 +46,7 @@ class Marker:
             if word in self.last_words:  # few are: this loop runs over whole bodies
                 yield from self._phrases_that_end(list(recent), found.end())
 
-    def _phrases_that_end(self, recent: list[tuple[int, str]], end: int) -> Iterator[Hit]:
+    def _phrases_that_end(self, recent: list[tuple[int, str]], end: int) -> Iterator[Place]:
         for phrase in self.phrases:
             last = recent[-len(phrase) :]
             if phrase == tuple(word for _, word in last):
@@ -55,7 +55,7 @@ class Marker:
     def excerpt(self, text: str) -> SafeString:
         """Give a line's worth of text around the first hit, marked; from the beginning when there is none."""
         place = next((first for first, _, _ in self.hits(text)), 0)
-        start = text.find(" ", place - BEFORE_HIT) + 1 if place > BEFORE_HIT else 0
+        start = min(text.find(" ", place - BEFORE_HIT) + 1, place) if place > BEFORE_HIT else 0
         return self.mark(("… " if start else "") + richtext.excerpt(text[start:], EXCERPT))
 
     def shows_all(self, text: str) -> bool:
@@ -72,7 +72,7 @@ def _plain_word(word: str) -> str:
     return fold_word(_exact_word(word))
 
 
-def _join(text: str, hits: Iterable[Hit]) -> list[tuple[int, int]]:
+def _join(text: str, hits: Iterable[Place]) -> list[tuple[int, int]]:
     """Join hits that overlap, or that only blanks separate: one mark for "hội đồng"."""
     joined: list[tuple[int, int]] = []
     for first, last, _ in sorted(hits):
