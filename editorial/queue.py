@@ -28,6 +28,7 @@ class Section:
 TITLES = {
     "mine": "Chờ tôi",
     "to_take": "Cần tiếp nhận",
+    "to_approve": "Chờ người khác trình duyệt",
     "to_publish": "Chờ duyệt đăng",
     "to_confirm": "Chờ hậu kiểm",
     "scheduled": "Hẹn giờ đăng",
@@ -79,6 +80,9 @@ def _heading(edition: Edition, who: rights.Standing) -> str:
         return "mine"
     if edition.state == State.SUBMITTED and not is_author and (edition.editor_id is None or who.leads):
         return "to_take"
+    # What a member opened over a live piece never is submitted: it waits for a second pair of eyes.
+    if edition.state == State.IN_REVIEW and edition.editor_id in edition.author_ids and not is_author:
+        return "to_approve"
     if edition.state == State.APPROVED and rights.may_publish(edition, who):
         return "to_publish"
     if edition.state == State.SCHEDULED and (rights.may_publish(edition, who) or rights.is_editor(edition, who)):

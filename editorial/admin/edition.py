@@ -62,7 +62,7 @@ class EditionAdmin(DeskAdmin):
         return EditionList
 
     def get_search_results(self, request, queryset, search_term):
-        """Find by number in every state; by words of the title among the newest of the chosen list."""
+        """Find by number in every state; by words of the title in the chosen list, in all when none is chosen."""
         term = search_term.strip()[:LONGEST_SEARCH]
         if not term:
             return queryset, False
@@ -70,7 +70,8 @@ class EditionAdmin(DeskAdmin):
         if term.isascii() and term.isdigit() and len(term) < 16:
             found = self.get_queryset(request).filter(document=int(term)).select_related(*self.list_select_related)
         else:
-            found = self.find_by_words(queryset, term).select_related(*self.list_select_related)
+            rows = queryset if set(request.GET) - {"q", "p"} else self.get_queryset(request)
+            found = self.find_by_words(rows, term).select_related(*self.list_select_related)
         return found.order_by(*order), False
 
     def find_by_words(self, queryset, term: str):

@@ -46,6 +46,7 @@ class LogEntry(models.Model):
             models.Index(fields=["document", "-number"], name="log_of_document"),
             models.Index(fields=["actor", "-number"], name="log_of_actor"),
             models.Index(fields=["action", "-number"], name="log_of_action"),
+            models.Index(fields=["subject", "-number"], name="log_of_subject", condition=~models.Q(subject="")),
         ]
 
     def __str__(self):

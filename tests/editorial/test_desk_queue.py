@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from editorial.editing import open_edition
 from editorial.models import Notice, Office, State
 from editorial.queue import how_long, queue_of
 from tests.desk import desk_client
@@ -44,6 +45,15 @@ def test_a_submitted_piece_waits_for_its_keeper_for_all_members_when_it_has_none
     assert waits_for(member) == {"mine": [kept.pk], "to_take": [free.pk]}
     assert waits_for(make_person(Office.MEMBER)) == {"to_take": [free.pk]}
     assert waits_for(chair) == {"to_take": [kept.pk, free.pk]}
+
+
+def test_a_correction_that_a_member_opened_waits_for_all_others(member, chair):
+    other = make_person(Office.MEMBER)
+    live = make_article(State.PUBLISHED)
+    correction = open_edition(live, actor=member)
+
+    assert waits_for(member) == {"mine": [correction.pk]}
+    assert waits_for(chair) == waits_for(other) == {"to_approve": [correction.pk]}
 
 
 def test_an_approved_and_a_scheduled_piece_wait_for_who_may_publish(member, chair):

@@ -227,3 +227,13 @@ def test_every_kind_has_its_preview(desk):
     for piece in (make_article(), make_page(), make_banner(), make_banner(position="home")):
         assert piece.title_text() in desk.get(reverse("preview", args=[piece.kind, piece.pk])).content.decode()
     assert desk.get(reverse("preview", args=["khac", 1])).status_code == 404
+
+
+def test_the_history_of_a_row_is_what_the_log_says_of_it(desk, member):
+    category = make_category("Giám sát")
+    desk.post(form_address(category), {**sent_by(desk.get(form_address(category))), "description": "Tin giám sát"})
+
+    history = desk.get(reverse("admin:news_category_history", args=[category.pk]))
+
+    assert [line["entry"].action for line in history.context["log"]] == ["change"]
+    assert member.full_name in history.content.decode()

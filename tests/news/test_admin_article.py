@@ -4,6 +4,7 @@ from io import BytesIO
 from unicodedata import normalize
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -52,6 +53,7 @@ def reread(article) -> Article:
 
 
 def queries_of(client, address: str) -> int:
+    ContentType.objects.get_for_model(Article)  # asked for once in a process
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
     return len(asked)
@@ -91,6 +93,14 @@ def test_the_search_finds_words_of_a_headline_however_they_are_typed(client, cha
     desk_client(client, chair)
 
     assert shown(client, f"?q={words}") == [wanted.pk]
+
+
+def test_the_search_finds_a_live_piece_unless_a_state_is_chosen(client, chair):
+    live = make_article(State.PUBLISHED, headline="Chất vấn về nước sạch nông thôn")
+    desk_client(client, chair)
+
+    assert shown(client, "?q=nước sạch") == [live.pk]
+    assert shown(client, "?q=nước sạch&state=draft") == []
 
 
 def test_the_search_finds_a_number_in_every_state(client, chair):
