@@ -15,7 +15,7 @@ NAMED = re.compile(
     f"|tep/[0-9a-f]{{16}}/{SEGMENT}\\.(?:pdf|docx|xlsx))"
 )
 # Pages that answer for a status; no address of a citizen begins with a dot.
-STATUS_PAGES = {404: "/.404/", 410: "/.410/"}
+STATUS_PAGES = {404: "/.trang/404/", 410: "/.trang/410/"}
 TYPES = {
     "html": "text/html; charset=utf-8",
     "xml": "application/xml; charset=utf-8",

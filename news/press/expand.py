@@ -16,6 +16,7 @@ from news.models import Article, Attachment, Banner, Category, MenuItem, Page, T
 from news.models.body import PictureUse
 from news.months import Month
 from news.press import archive
+from news.press.addresses import STATUS_PAGES
 from news.press.models import Change, Mention, Printed, Priority
 from news.views.article import RELATED
 
@@ -129,7 +130,7 @@ OF_DOCUMENT = {"article": _expand_article, "page": _expand_page, "banner": _expa
 def everything() -> list[Change]:
     """Give a row for every page of the site, in low priority: lists by address, documents by ranges."""
     fixed = ("home", *SITE_PAGES, "board", "imprint", "search", "feed", "robots")
-    pages = ["/.404/", "/.410/", *(reverse(name) for name in fixed), *_categories()]
+    pages = [*STATUS_PAGES.values(), *(reverse(name) for name in fixed), *_categories()]
     categories = list(Category.objects.all())
     pages += [reverse("category-feed", args=[category.slug]) for category in categories]
     pages += [topic.get_absolute_url() for topic in Topic.objects.shown()]
