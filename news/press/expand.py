@@ -4,7 +4,7 @@ Those are the pages that mention it (the index says which) and the pages that mu
 not grow with the archive. What concerns more becomes further rows, in low priority.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -110,14 +110,14 @@ def _expand_range(first: int) -> Work:
     """The pages, pictures and files of the documents whose numbers begin here."""
     pages: list[str] = []
     for model in (Article, Page):
-        editions = model.objects.filter(document__gte=first, document__lt=first + RANGE_SIZE, state__in=FROZEN)
-        editions = list(editions.defer("body").order_by("document"))
+        known = model.objects.filter(document__gte=first, document__lt=first + RANGE_SIZE, state__in=FROZEN)
+        editions = list(known.defer("body").order_by("document"))
         pages += [*_own(editions), *_uploads(model, editions)]
     banners = Banner.objects.filter(document__gte=first, document__lt=first + RANGE_SIZE, picture__isnull=False)
     return Work(pages + _renditions(set(banners.filter(state__in=FROZEN).values_list("picture__key", flat=True))))
 
 
-EXPANSIONS = {
+EXPANSIONS: dict[str, Callable[[int], Work]] = {
     Kind.DOCUMENT: _expand_document,
     Kind.CATEGORY: _expand_category,
     Kind.TOPIC: _expand_topic,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -41,7 +42,7 @@ def render(address: str) -> Answer:
     """
     if address in STATUS_PAGES.values():
         template = {page: f"{status}.html" for status, page in STATUS_PAGES.items()}[address]
-        response = render_template(_request("/"), template)
+        response: Any = render_template(_request("/"), template)
     else:
         response = _handler().get_response(_request(address))
     if response.status_code not in PRINTED:

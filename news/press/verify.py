@@ -60,11 +60,11 @@ def _is_claimed(path: Path, file: str) -> bool:
     if path.name in KEPT_NAMES:
         address = "/" + file.removesuffix(path.name)
         return Printed.objects.filter(address=address, status=int(path.name[1:])).exists()
-    address = address_of(file)
-    if address is None and file.endswith((".gz", ".br")):
-        address = address_of(file[:-3])
-        address = address if address and not is_upload(address) else None
-    return address is not None and Printed.objects.filter(address=address, status=200).exists()
+    packed = file.endswith((".gz", ".br"))
+    page = address_of(file[:-3] if packed else file)
+    if page is None or (packed and is_upload(page)):
+        return False
+    return Printed.objects.filter(address=page, status=200).exists()
 
 
 def _verify_page(address: str) -> tuple[record.Page, str]:

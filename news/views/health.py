@@ -39,7 +39,8 @@ def health(request):
 def _migrations() -> tuple[bool, str]:
     executor = MigrationExecutor(connection)
     missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    return not missing, f"Cấu trúc dữ liệu: còn {missing} bước chưa cập nhật" if missing else "Cấu trúc dữ liệu: mới nhất"
+    said = f"còn {missing} bước chưa cập nhật" if missing else "mới nhất"
+    return not missing, f"Cấu trúc dữ liệu: {said}"
 
 
 def _guards() -> tuple[bool, str]:
@@ -59,6 +60,7 @@ def _queue() -> tuple[bool, str]:
     """A long queue of a rebuild is well; a row that failed, or an urgent one that waits, is not."""
     waiting = Change.objects.count()
     failed = Change.objects.filter(tries__gt=0).count()
-    oldest = Change.objects.filter(priority__lt=Priority.REST).order_by("created_at").values_list("created_at", flat=True).first()
+    urgent = Change.objects.filter(priority__lt=Priority.REST).order_by("created_at")
+    oldest = urgent.values_list("created_at", flat=True).first()
     late = oldest is not None and (timezone.now() - oldest).total_seconds() > QUEUE_LATE
     return not (failed or late), f"Xuất bản trang: {waiting} việc đang chờ, {failed} việc đã lỗi"

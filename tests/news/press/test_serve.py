@@ -2,12 +2,14 @@
 
 import gzip
 import os
+import re
+from pathlib import Path
 
 import brotli
 import pytest
 
 from news.press import tree
-from news.press.headers import EVERYWHERE
+from news.press.headers import EVERYWHERE, headers_of
 from news.press.serve import PublicTree
 
 PAGE = ("<!doctype html><html>" + "Hội đồng nhân dân " * 200 + "</html>").encode()
@@ -48,6 +50,27 @@ def test_a_page_comes_in_the_best_encoding_that_the_visitor_takes(ask):
     assert headers["Content-Length"] == str(len(body))
     _, headers, body = ask(ADDRESS, HTTP_ACCEPT_ENCODING="br;q=0, gzip;q=0.0, identity")
     assert body == PAGE
+
+
+@pytest.mark.django_db
+def test_the_tree_says_of_a_page_what_django_says_of_it(ask, client):
+    beside = {"Content-Length", "ETag", "Vary", "Cache-Control"}
+    for address in ("/so-do-trang/", "/rss/", "/sitemap.xml", "/robots.txt"):
+        tree.write(address, PAGE)
+        ours, answer = ask(address)[1], client.get(address)
+        assert {name: value for name, value in ours.items() if name not in beside} == {
+            name: value for name, value in answer.headers.items() if name not in beside and name != "Last-Modified"
+        }
+
+
+@pytest.mark.parametrize(("snippet", "file"), [("nginx-headers", "index.html"), ("nginx-file-headers", "tep/a/a.pdf")])
+def test_nginx_says_what_the_table_says(snippet, file):
+    text = Path(f"deploy/{snippet}.conf").read_text()
+    said = dict(re.findall('^add_header ([A-Za-z-]+) "(.*)" always;$', text, re.M))
+    table = headers_of(file, over_https=True)
+    for name in ("Cache-Control", "Content-Disposition"):
+        table.pop(name, None)
+    assert said == table
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(ask):
