@@ -13,9 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def watched(settings, tmp_path):
-    settings.PRESS_DIR = tmp_path
-    settings.PUBLIC_DIR = tmp_path / "public"
+def watched(settings):
     settings.PRESS = True
 
 
