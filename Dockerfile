@@ -16,7 +16,8 @@ ENV PATH=/srv/venv/bin:$PATH \
 RUN groupadd --gid 10001 hdnd \
     && useradd --uid 10001 --gid hdnd --no-create-home --home-dir /srv/hdnd --shell /usr/sbin/nologin hdnd \
     && install -d -o hdnd -g hdnd -m 0755 /srv/hdnd/var \
-    && install -d -o hdnd -g hdnd -m 0700 /srv/hdnd/var/private
+    && install -d -o hdnd -g hdnd -m 0700 /srv/hdnd/var/private \
+    && install -d -o hdnd -g hdnd -m 0755 /srv/hdnd/press
 COPY --from=packages /srv/venv /srv/venv
 WORKDIR /srv/hdnd
 COPY . .

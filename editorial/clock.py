@@ -9,6 +9,7 @@ from editorial import notices, rights
 from editorial.models import Appointment, Delegation, Edition, Notice, Office, State
 from editorial.models.edition import kinds
 from editorial.refusals import Conflict, Refusal
+from editorial.signals import ticked
 from editorial.workflow import perform
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ def tick() -> int:
         if hasattr(model, "ends_at"):
             for edition in model._default_manager.live().filter(ends_at__lte=now):
                 made += _try("expire", edition)
+    ticked.send(None)
     return made
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial.models.log import LogEntry, LogHead, LogOrigin
+from editorial.signals import recorded
 
 COLUMNS = ("number", "at", "actor_id", "action", "subject", "document_id", "edition_number", "refused")
 
@@ -69,6 +70,7 @@ def record(
         if origin:
             LogOrigin.objects.create(entry=entry, address=origin.address, port=origin.port, salt=salt)
         LogHead.objects.filter(pk=1).update(number=entry.number, hash=entry.hash)
+        recorded.send(LogEntry, entry=entry, data=content["data"])
         return entry
 
 

@@ -12,6 +12,9 @@ from hdnd_site import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 PRIVATE_DIR = VAR_DIR / "private"
+# The public tree and its lock; a place of its own when only that is shared with the web server.
+PRESS_DIR = Path(env.text("PRESS_DIR", str(VAR_DIR)))
+PUBLIC_DIR = PRESS_DIR / "public"
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -22,6 +25,8 @@ if DEBUG:
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
+# Whether pages are printed and served from the public tree; off, every page is answered by its view.
+PRESS = env.flag("PRESS", default=not DEBUG)
 
 INSTALLED_APPS = [
     "news",
@@ -46,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "news.press.middleware.PressMiddleware",
 ]
 
 ROOT_URLCONF = "hdnd_site.urls"

@@ -1,4 +1,4 @@
-"""The door that gunicorn knocks at."""
+"""The door that gunicorn knocks at: printed pages first, Django for the rest."""
 
 import os
 
@@ -7,3 +7,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hdnd_site.settings")
 
 application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 (only now are there settings)
+
+from news.press.serve import PublicTree  # noqa: E402
+
+if settings.PRESS:
+    https = getattr(settings, "SECURE_SSL_REDIRECT", False)
+    application = PublicTree(str(settings.PUBLIC_DIR), application, over_https=https)

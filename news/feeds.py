@@ -1,13 +1,17 @@
 """RSS: the newest pieces of the site and of each category. Addresses come from the settings, not from the request."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
 
 from news.models import Article, Category, Imprint
 
 NEWEST = 30
+EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def absolute(address: str) -> str:
@@ -15,9 +19,17 @@ def absolute(address: str) -> str:
     return settings.SITE_ORIGIN.rstrip("/") + address
 
 
+class DatedFeed(Rss201rev2Feed):
+    """RSS whose date is that of its newest piece; an empty feed has an old one, not that of the moment."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else EMPTY_SINCE
+
+
 class PiecesFeed(Feed):
     """What both feeds say of a piece."""
 
+    feed_type = DatedFeed
     language = "vi"
     item_guid_is_permalink = False
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from news import converters, feeds, sitemaps
-from news.views import article, files, home, lists, pages, preview, search, upload
+from news.views import article, files, health, home, lists, pages, preview, search, upload
 
 register_converter(converters.NumberConverter, "number")
 register_converter(converters.YearConverter, "year")
@@ -34,6 +34,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-trang.xml", sitemaps.places, name="sitemap-places"),
     path("sitemap-<year:year>-<month:number>.xml", sitemaps.month, name="sitemap-month"),
+    path("khoe/", health.health, name="health"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("ban-lam-viec/<slug:kind>/<int:pk>/xem-truoc/", preview.preview, name="preview"),
     path("anh/tai-len/", upload.upload_picture, name="upload_picture"),

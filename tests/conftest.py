@@ -37,6 +37,8 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(autouse=True)
 def _cheap_surroundings(settings, tmp_path):
+    settings.PRESS_DIR = tmp_path / "press"
+    settings.PUBLIC_DIR = settings.PRESS_DIR / "public"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

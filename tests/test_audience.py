@@ -47,7 +47,7 @@ SCREENS = {
 AUDIENCE = {
     **dict.fromkeys(("home", "category", "category-month", "month", "topic", "article", "page"), EVERYBODY),
     **dict.fromkeys(("search", "site-map", "board", "imprint", "feed", "category-feed"), EVERYBODY),
-    **dict.fromkeys(("sitemap", "sitemap-places", "sitemap-month", "robots"), EVERYBODY),
+    **dict.fromkeys(("sitemap", "sitemap-places", "sitemap-month", "robots", "health"), EVERYBODY),
     **dict.fromkeys(("picture", "file"), EVERYBODY),  # of live pieces; news/access.py asks for each
     **dict.fromkeys(("login", "logout"), EVERYBODY),
     **dict.fromkeys(("desk", "change_password", "read_notices"), SIGNED_IN),

@@ -5,24 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0001_initial'),
-        ('news', '0002_search'),
+        ("editorial", "0001_initial"),
+        ("news", "0002_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['state', '-state_since'], name='article_in_state'),
+            model_name="article",
+            index=models.Index(fields=["state", "-state_since"], name="article_in_state"),
         ),
         migrations.AddIndex(
-            model_name='banner',
-            index=models.Index(fields=['state', '-state_since'], name='banner_in_state'),
+            model_name="banner",
+            index=models.Index(fields=["state", "-state_since"], name="banner_in_state"),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['state', '-state_since'], name='page_in_state'),
+            model_name="page",
+            index=models.Index(fields=["state", "-state_since"], name="page_in_state"),
         ),
     ]

@@ -8,6 +8,7 @@ from news.models.library import Picture, StoredFile
 from news.models.page import Page, PagePicture
 from news.models.search import SearchEntry
 from news.models.topic import Tag, Topic
+from news.press.models import Change, Mention, Printed
 
 __all__ = [
     "Article",
@@ -15,15 +16,18 @@ __all__ = [
     "Attachment",
     "Banner",
     "Category",
+    "Change",
     "FrontPageItem",
     "Genre",
     "Imprint",
+    "Mention",
     "MenuItem",
     "Origin",
     "Page",
     "PagePicture",
     "Picture",
     "Position",
+    "Printed",
     "SearchEntry",
     "SisterLink",
     "StoredFile",

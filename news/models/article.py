@@ -218,9 +218,11 @@ class Article(EditionWithBody):
         return [Finding(sentence, field) for broken, sentence, field in rules if broken]
 
     def went_live(self) -> None:
+        super().went_live()
         search.index_article(self)
 
     def was_taken_down(self) -> None:
+        super().was_taken_down()
         search.remove_document(self.document_id)
 
     # -- what pages show ------------------------------------------------------------------------------

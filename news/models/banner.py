@@ -8,6 +8,7 @@ from editorial.gates import Finding
 from editorial.models import Edition, EditionQuerySet, State
 from news.models.addresses import check_address
 from news.models.library import Picture
+from news.press.queue import note_document
 
 
 class Position(models.TextChoices):
@@ -73,3 +74,9 @@ class Banner(Edition):
             ),
         )
         return [Finding(sentence, field) for broken, sentence, field in rules if broken]
+
+    def went_live(self) -> None:
+        note_document(self.document_id)
+
+    def was_taken_down(self) -> None:
+        note_document(self.document_id, removal=True)

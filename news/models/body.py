@@ -8,6 +8,7 @@ from editorial.models import Edition
 from editorial.models.text import CleanTextModel
 from news import richtext
 from news.models.library import Picture
+from news.press.queue import note_document
 
 
 class PictureUse(CleanTextModel):
@@ -79,6 +80,12 @@ class EditionWithBody(Edition):
     def canonical_parts(self) -> dict:
         shown = [use.canonical() for use in self.picture_uses() if use.role != PictureUse.Role.BODY]
         return {"pictures": shown, "body_pictures": self._body_hashes()}
+
+    def went_live(self) -> None:
+        note_document(self.document_id)
+
+    def was_taken_down(self) -> None:
+        note_document(self.document_id, removal=True)
 
     def _body_hashes(self) -> list[str]:
         keys = richtext.picture_keys(self.body)

@@ -1,0 +1,167 @@
+"""The public tree as WSGI, in front of Django: a page is a file, kept in memory while its file is the same.
+
+What is not printed, anything but GET and HEAD, and every address that is not exactly one of the map goes on to
+Django. No setting, database or model is asked here.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from http import HTTPStatus
+
+from news.press.addresses import COMPRESSED, STATUS_PAGES, file_of, type_of
+from news.press.headers import headers_of
+
+IN_MEMORY = 64 * 1024 * 1024  # of all copies together
+LARGEST_COPY = 512 * 1024  # what is larger is read in blocks
+BLOCK = 64 * 1024
+ASKS_QUESTIONS = "/tim-kiem/"  # the only address whose query is read
+ENCODINGS = {"br": ".br", "gzip": ".gz"}  # the first that the visitor takes
+LONGEST_ADDRESS = 400
+MOVED, NOT_FOUND, GONE = 301, 404, 410
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file with the headers that go with it; `key` says which version of the file it is."""
+
+    key: tuple[int, int, int]
+    path: str
+    etag: str
+    headers: list[tuple[str, str]]
+    unchanged: list[tuple[str, str]]  # those of a 304
+    body: bytes | None
+
+
+class PublicTree:
+    """A WSGI application that answers from the tree what it holds, and hands on the rest."""
+
+    def __init__(self, root: str, application: Callable, *, over_https: bool = False):
+        self.root = os.path.join(root, "")
+        self.application = application
+        self.over_https = over_https
+        self.copies: dict[str, Copy] = {}
+        self.size = 0
+
+    def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        file = self._asked_for(environ)
+        if file is not None:
+            encodings = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+            copy = self._find(file, encodings)
+            if copy:
+                return self._send(copy, environ, start_response)
+            if file.endswith((".html", ".xml")):
+                answer = self._send_mark(file, encodings, environ, start_response)
+                if answer is not None:
+                    return answer
+        return self.application(environ, start_response)
+
+    def _asked_for(self, environ: dict) -> str | None:
+        """Give the file of the address, if the request is one that the tree may answer."""
+        address = environ.get("PATH_INFO", "")
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("SCRIPT_NAME"):
+            return None
+        if len(address) > LONGEST_ADDRESS:
+            return None
+        # As it was sent: %2e, %2f and the like spell no address of this site.
+        if environ.get("RAW_URI", address).partition("?")[0] != address or address.startswith("/."):
+            return None
+        if environ.get("QUERY_STRING") and address == ASKS_QUESTIONS:
+            return None
+        if self.over_https and environ.get("HTTP_X_FORWARDED_PROTO") != "https":
+            return None  # Django sends it to https
+        return file_of(address)
+
+    def _find(self, file: str, encodings: tuple[str, ...]) -> Copy | None:
+        for encoding in encodings if file.endswith(COMPRESSED) else ():
+            copy = self._copy(file, encoding)
+            if copy:
+                return copy
+        return self._copy(file, "")
+
+    def _copy(self, file: str, encoding: str) -> Copy | None:
+        path = self.root + file + ENCODINGS.get(encoding, "")
+        try:
+            found = os.stat(path)
+            kept = self.copies.get(path)
+            if kept and kept.key == _key(found):
+                return kept
+            return self._read(path, file, encoding)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def _read(self, path: str, file: str, encoding: str) -> Copy | None:
+        with open(path, "rb") as opened:
+            found = os.fstat(opened.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                return None
+            body = opened.read() if found.st_size <= LARGEST_COPY else None
+        etag = f'"{found.st_mtime_ns // 10**9:x}-{found.st_size:x}"'
+        headers = [("ETag", etag), *headers_of(file, over_https=self.over_https).items()]
+        if file.endswith(COMPRESSED):
+            headers.append(("Vary", "Accept-Encoding"))
+        content = [("Content-Type", type_of(file)), ("Content-Length", str(found.st_size))]
+        if encoding:
+            content.append(("Content-Encoding", encoding))
+        copy = Copy(_key(found), path, etag, content + headers, headers, body)
+        self._keep(copy)
+        return copy
+
+    def _keep(self, copy: Copy) -> None:
+        if copy.body is None:
+            return
+        if self.size > IN_MEMORY:
+            self.copies, self.size = {}, 0
+        self.copies[copy.path] = copy
+        self.size += len(copy.body)
+
+    def _send(self, copy: Copy, environ, start_response, status: int = 200) -> Iterable[bytes]:
+        if status == HTTPStatus.OK and is_unchanged(environ.get("HTTP_IF_NONE_MATCH", ""), copy.etag):
+            start_response("304 Not Modified", list(copy.unchanged))
+            return []
+        blocks = [copy.body] if copy.body is not None else _blocks(copy.path)
+        start_response(f"{status} {HTTPStatus(status).phrase}", list(copy.headers))
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else blocks
+
+    def _send_mark(self, file, encodings, environ, start_response) -> Iterable[bytes] | None:
+        """Answer an address whose page was removed with the status that its mark says."""
+        folder = self.root + file.rpartition("/")[0]
+        for status in (GONE, NOT_FOUND):
+            if os.path.exists(f"{folder}/.{status}"):
+                page = self._find(file_of(STATUS_PAGES[status]) or "", encodings)
+                return self._send(page, environ, start_response, status) if page else None
+        try:
+            with open(f"{folder}/.{MOVED}", encoding="ascii") as mark:
+                headers = [("Location", mark.read()), ("Content-Length", "0")]
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        start_response("301 Moved Permanently", headers + list(headers_of(file, over_https=self.over_https).items()))
+        return []
+
+
+@lru_cache(maxsize=256)
+def accepted(header: str) -> tuple[str, ...]:
+    """Give which of our encodings an Accept-Encoding takes, ours in our order; "q=0" refuses one."""
+    taken = set()
+    for part in header[:400].lower().split(","):
+        name, _, weight = part.replace(" ", "").partition(";q=")
+        if weight.strip("0.") or not weight:
+            taken.add(name)
+    return tuple(encoding for encoding in ENCODINGS if encoding in taken or "*" in taken)
+
+
+def is_unchanged(header: str, etag: str) -> bool:
+    """Whether an If-None-Match names this ETag (weak comparison, as for every GET)."""
+    return bool(header) and (header == "*" or etag in {tag.strip().removeprefix("W/") for tag in header.split(",")})
+
+
+def _key(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _blocks(path: str) -> Iterator[bytes]:
+    with open(path, "rb") as file:
+        while block := file.read(BLOCK):
+            yield block

@@ -1,0 +1,66 @@
+"""The health page: what whoever watches the server wants to know, in a few lines of text; 503 when something is ill."""
+
+import time
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from editorial import guards
+from news.press.hooks import clock_mark
+from news.press.models import Change, Priority
+
+CLOCK_LATE = 120  # seconds
+QUEUE_LATE = 120
+
+
+@never_cache
+@require_safe
+def health(request):
+    """Say whether database, migrations, guards, clock and press are as they should be."""
+    try:
+        found = [_migrations(), _guards(), _clock(), *([_queue()] if settings.PRESS else [])]
+    except DatabaseError:
+        found = [(False, "Cơ sở dữ liệu: không kết nối được"), _clock()]
+    else:
+        found.insert(0, (True, "Cơ sở dữ liệu: kết nối được"))
+    lines = [f"{'Tốt' if is_well else 'LỖI'}  {sentence}" for is_well, sentence in found]
+    return HttpResponse(
+        "\n".join(lines) + "\n",
+        content_type="text/plain; charset=utf-8",
+        status=200 if all(is_well for is_well, _ in found) else 503,
+    )
+
+
+def _migrations() -> tuple[bool, str]:
+    executor = MigrationExecutor(connection)
+    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    said = f"còn {missing} bước chưa cập nhật" if missing else "mới nhất"
+    return not missing, f"Cấu trúc dữ liệu: {said}"
+
+
+def _guards() -> tuple[bool, str]:
+    missing = len(guards.missing(connection))
+    return not missing, f"Ràng buộc bảo vệ: thiếu {missing}" if missing else "Ràng buộc bảo vệ: đủ"
+
+
+def _clock() -> tuple[bool, str]:
+    try:
+        age = max(int(time.time() - clock_mark().stat().st_mtime), 0)
+    except OSError:
+        return False, "Bộ hẹn giờ: chưa chạy lần nào"
+    return age <= CLOCK_LATE, f"Bộ hẹn giờ: chạy cách đây {age} giây"
+
+
+def _queue() -> tuple[bool, str]:
+    """A long queue of a rebuild is well; a row that failed, or an urgent one that waits, is not."""
+    waiting = Change.objects.count()
+    failed = Change.objects.filter(tries__gt=0).count()
+    urgent = Change.objects.filter(priority__lt=Priority.REST).order_by("created_at")
+    oldest = urgent.values_list("created_at", flat=True).first()
+    late = oldest is not None and (timezone.now() - oldest).total_seconds() > QUEUE_LATE
+    return not (failed or late), f"Xuất bản trang: {waiting} việc đang chờ, {failed} việc đã lỗi"
