@@ -26,7 +26,7 @@ ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG 
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
 # Whether pages are printed and served from the public tree; off, every page is answered by its view.
-PRESS = env.flag("PRESS", default=not DEBUG)
+PRESS = env.flag("PRESS")
 
 INSTALLED_APPS = [
     "news",
