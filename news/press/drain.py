@@ -7,6 +7,7 @@ The lock is flock on a file that is never unlinked: the kernel frees it when its
 import fcntl
 import hashlib
 import logging
+import math
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -57,16 +58,19 @@ def press_lock(*, wait: bool):
         yield True
 
 
-def drain(report=None) -> int:
-    """Print all that is due, batch by batch, and give how many rows went; `report` is called after each batch."""
-    gone = 0
+def drain(report=None, *, seconds: float = math.inf) -> int:
+    """Print all that is due, batch by batch, and give how many rows went; `report` is called after each batch.
+
+    No batch is begun after `seconds`.
+    """
+    gone, end = 0, time.monotonic() + seconds
     while True:
         with press_lock(wait=True):
             taken, done = print_batch()
         gone += done
         if report:
             report(gone)
-        if not taken:
+        if not taken or time.monotonic() > end:
             return gone
 
 

@@ -188,6 +188,14 @@ def test_the_most_urgent_rows_go_first(press, monkeypatch):
 real = press_drain.print_page
 
 
+def test_a_long_queue_does_not_keep_the_clock(press, monkeypatch):
+    monkeypatch.setattr(press_drain, "BATCH_ROWS", 1)
+    for address in ("/robots.txt", "/rss/"):
+        Change.objects.create(kind="address", subject=address, priority=Priority.REST)
+    assert drain(seconds=0) == 1
+    assert Change.objects.count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_press_refuses_to_run_in_a_transaction(press):
     with transaction.atomic(), pytest.raises(RuntimeError):
