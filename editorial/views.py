@@ -106,10 +106,11 @@ def _assignees(edition):
 @require_POST
 def open_edition(request, kind: str, pk: int):
     """Open a new edition over a live one and go to its form."""
-    live = find_edition(request, kind, pk)
+    live = find_edition(request, kind, pk, move="open")
     try:
         edition = editing.open_edition(live, actor=request.user, origin=log.origin_of(request))
     except Refusal as refusal:
+        workflow.log_refusal("open", live, request.user, refusal, log.origin_of(request))
         messages.error(request, refusal.sentence)
         return redirect(_next(request, live))
     messages.success(request, "Đã mở một bản mới; bản đang đăng vẫn giữ nguyên cho đến khi bản mới được duyệt đăng.")

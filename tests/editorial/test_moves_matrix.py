@@ -170,3 +170,15 @@ def test_a_move_from_a_page_that_is_out_of_date_is_refused_and_says_who_was_fast
         response = post(client, edition, name, people)
         assert response.status_code == 409
         assert people["author"].full_name in response.content.decode()
+
+
+@pytest.mark.parametrize("state", State.values)
+@pytest.mark.parametrize("actor", [actor for actor in ACTORS if actor != "anonymous"])
+def test_only_authors_and_the_board_open_an_edition_and_only_over_a_live_one(client, people, actor, state):
+    edition = make_article(state, author=people["author"])
+    client.force_login(people[actor])
+    client.post(f"/ban-lam-viec/article/{edition.pk}/soan-ban-moi/")
+    may = actor in ["author", *BOARD.split()] and state in ("published", "hidden")
+    assert edition.siblings().exclude(pk=edition.pk).count() == (1 if may else 0)
+    refused = actor != "disabled" and not may
+    assert LogEntry.objects.filter(action="open", refused=True).count() == (1 if refused else 0)
