@@ -5,8 +5,6 @@ import urllib.request
 
 host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".")
 port = os.environ.get("BIND", "127.0.0.1:8000").rpartition(":")[2]
-request = urllib.request.Request(
-    f"http://127.0.0.1:{port}/", headers={"Host": host, "X-Forwarded-Proto": "https"}
-)
+request = urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"Host": host, "X-Forwarded-Proto": "https"})
 direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 direct.open(request, timeout=5).close()
