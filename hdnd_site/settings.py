@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "hdnd_site.staticfiles.SiteStaticFiles",
     "django.contrib.humanize",
 ]
 
