@@ -1,18 +1,15 @@
-"""Addresses of the desk beside moves: delegations confirmed and revoked, notices read, texts compared."""
+"""Addresses of the desk beside moves: delegations confirmed and revoked, blocks lifted."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from editorial import board, log, rights
-from editorial.admin import panel
-from editorial.models import Delegation, Notice, Snapshot
+from editorial import board, declaring, lifting, log, rights
+from editorial.models import Delegation
 from editorial.models.edition import kind_named
-from editorial.refusals import Refusal
+from editorial.refusals import NotAllowed, Refusal
 from editorial.views import find_edition
 
 
@@ -30,22 +27,49 @@ def edition(request, kind: str, document: int, number: int):
 
 
 @login_required
-@require_safe
-@never_cache
-def compare(request, kind: str, pk: int, snapshot: int):
-    """Show how an edition differs from a text that was kept of the same document."""
-    found = find_edition(request, kind, pk)
-    kept = get_object_or_404(Snapshot.objects.select_related("saved_by"), pk=snapshot, document=found.document_id)
-    context = {"edition": found, "kept": kept, "changes": panel.changes_of(found, kept.text)}
-    return render(request, "editorial/compare.html", context)
+def lift(request, kind: str, pk: int):
+    """Let words that the gates stop pass (POST), or ask for the reason first (GET)."""
+    found = find_edition(request, kind, pk, move="lift" if request.method == "POST" else "")
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        mark, reason = request.POST.get("mark", "")[:64], request.POST.get("reason", "")[:1000]
+        try:
+            lifting.lift_block(found, mark=mark, reason=reason, actor=request.user, origin=log.origin_of(request))
+        except Refusal as error:
+            refusal = error
+        else:
+            messages.success(request, "Đã cho phép đoạn này; Ban biên tập đã được báo.")
+            return redirect(found.desk_url(request.user))
+    standing = rights.standing_of(request.user)
+    if not refusal and not rights.may_lift(found, standing):
+        refusal = NotAllowed(lifting.ONLY_WHO)
+    context = {"edition": found, "refusal": refusal, "findings": lifting.liftable(found, standing)}
+    context |= {"typed": request.POST, "next": found.desk_url(request.user)}
+    return render(request, "editorial/lift.html", context, status=refusal.status if refusal else 200)
 
 
 @login_required
-@require_POST
-def read_notices(request):
-    """Mark a person's own notices as read."""
-    Notice.objects.filter(recipient=request.user, read_at=None).update(read_at=timezone.now())
-    return redirect("desk")
+def declare(request, kind: str, pk: int):
+    """Stand for a file that no machine could read (POST), or say first what that means (GET)."""
+    found = find_edition(request, kind, pk, move="declare" if request.method == "POST" else "")
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        sha256, agreed = request.POST.get("sha256", "")[:64], request.POST.get("agreed") == "on"
+        try:
+            declaring.declare_read(
+                found, sha256=sha256, agreed=agreed, actor=request.user, origin=log.origin_of(request)
+            )
+        except Refusal as error:
+            refusal = error
+        else:
+            messages.success(request, "Đã ghi xác nhận; người duyệt và người duyệt đăng thấy họ tên người xác nhận.")
+            return redirect(found.desk_url(request.user))
+    standing = rights.standing_of(request.user)
+    if not refusal and not rights.may_declare(found, standing):
+        refusal = NotAllowed(declaring.ONLY_WHO)
+    context = {"edition": found, "refusal": refusal, "files": declaring.declarable(found, standing)}
+    context |= {"statement": declaring.STATEMENT, "next": found.desk_url(request.user)}
+    return render(request, "editorial/declare.html", context, status=refusal.status if refusal else 200)
 
 
 @login_required

@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from editorial import log, notices, rights
-from editorial.models import BOARD_OFFICES, Appointment, Delegation, Office, User
+from editorial.models import BOARD_OFFICES, Appointment, Decision, Delegation, Office, User
 from editorial.refusals import Blocked, Conflict, NotAllowed
+
+MOST_WAITING = 20
 
 
 def may_record(standing: rights.Standing) -> bool:
@@ -73,11 +75,12 @@ def drop_appointment(appointment: Appointment, *, actor: User, origin=None) -> N
         current.delete()
 
 
-def lend_right(delegation: Delegation, *, actor: User, origin=None) -> Delegation:
+def lend_right(delegation: Delegation, *, actor: User, paper: Decision | None = None, origin=None) -> Delegation:
     """Save a new delegation, not saved yet; it waits for another member's confirmation.
 
-    The chair lends; while there is no chair any board member records who is acting. Raises NotAllowed, or
-    Blocked when the holder is neither deputy nor member.
+    `paper` is the paper by which the right is lent, when it is not recorded yet. The chair lends; while there is no
+    chair any board member records who is acting. Raises NotAllowed, or Blocked when the holder is neither deputy nor
+    member.
     """
     standing = rights.standing_of(actor)
     if not may_lend(standing, is_acting=delegation.is_acting):
@@ -85,6 +88,10 @@ def lend_right(delegation: Delegation, *, actor: User, origin=None) -> Delegatio
     if not rights.people_holding(Office.DEPUTY, Office.MEMBER).filter(pk=delegation.holder_id).exists():
         raise Blocked("Người được giao phải là Phó Trưởng ban hoặc thành viên Ban biên tập đương chức.")
     with transaction.atomic():
+        if paper:
+            paper.save()
+            delegation.decision = paper
+            _record("add", paper, actor, origin)
         delegation.granted_by = actor
         delegation.save()
         _tell_board(f"Chờ xác nhận: {delegation}", actor)
@@ -103,6 +110,12 @@ def may_confirm(delegation: Delegation, standing: rights.Standing) -> bool:
     """Whether this person confirms: another board member than who lent the right and who holds it."""
     waiting = delegation.confirmed_at is None and delegation.revoked_at is None
     return waiting and standing.is_board and standing.person_id not in (delegation.granted_by_id, delegation.holder_id)
+
+
+def waiting_for(standing: rights.Standing) -> list[Delegation]:
+    """Give the delegations, a few, that this person can put in force."""
+    waiting = Delegation.objects.filter(confirmed_at=None, revoked_at=None).select_related("holder", "decision")
+    return [delegation for delegation in waiting.order_by("pk")[:MOST_WAITING] if may_confirm(delegation, standing)]
 
 
 def may_revoke(delegation: Delegation, standing: rights.Standing) -> bool:

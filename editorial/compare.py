@@ -1,17 +1,17 @@
-"""What changed between two canonical texts, in words."""
+"""What changed between two texts: names of parts, words, pieces in reading order (changes.py shows them to people)."""
 
 import json
 import re
-from difflib import SequenceMatcher
 from html import unescape
+from itertools import groupby
+
+from editorial.diffing import differences
 
 TOKEN = re.compile(r"<[^>]*>|\w+|[^\w\s]")
 # A word keeps the blanks after it: blanks of their own match everywhere and make the comparison quadratic.
 SHOWN = re.compile(r"<[^>]*>\s*|\w+\s*|[^\w\s]\s*|\s+")
 BLOCK_END = re.compile(r"</(?:p|h2|h3|h4|li|tr|blockquote|figcaption|caption)>|<br>|<hr>")
 TAG = re.compile(r"<[^>]*>")
-# Above this many pairs of words the comparison leaves out the commonest ones as anchors: rougher, but at once.
-EXACT_PAIRS = 4_000_000
 
 
 def changed_fields(before: str, after: str) -> list[str]:
@@ -25,7 +25,7 @@ def changed_tokens(before: str, after: str) -> tuple[int, set[str]]:
     one, other = TOKEN.findall(before), TOKEN.findall(after)
     count = 0
     tokens: set[str] = set()
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for op, i1, i2, j1, j2 in differences(one, other):
         if op != "equal":
             count += max(i2 - i1, j2 - j1)
             tokens.update(one[i1:i2], other[j1:j2])
@@ -36,8 +36,7 @@ def word_diff(before: str, after: str) -> list[tuple[str, str]]:
     """Give the pieces of the two texts in reading order, each ("equal" | "delete" | "insert", piece)."""
     one, other = SHOWN.findall(before), SHOWN.findall(after)
     pieces: list[tuple[str, str]] = []
-    rough = len(one) * len(other) > EXACT_PAIRS
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=rough).get_opcodes():
+    for op, i1, i2, j1, j2 in differences(one, other):
         if op == "equal":
             pieces.append(("equal", "".join(one[i1:i2])))
             continue
@@ -45,21 +44,19 @@ def word_diff(before: str, after: str) -> list[tuple[str, str]]:
             pieces.append(("delete", "".join(one[i1:i2])))
         if j2 > j1:
             pieces.append(("insert", "".join(other[j1:j2])))
-    return pieces
+    return _joined(pieces)
 
 
-def changes_between(before: str, after: str, labels: dict[str, str], read=None) -> list[dict]:
-    """Give the parts in which two canonical texts differ, each with its label and the difference in words.
-
-    `read(name, value)` gives a value as people say it (a category by its name), None to leave it to this module.
-    """
-    one, other = json.loads(before), json.loads(after)
-    changes = []
-    for name in changed_fields(before, after):
-        if name != "form":
-            texts = [_shown(content.get(name), name, read) for content in (one, other)]
-            changes.append({"label": labels.get(name, name), "pieces": readable(word_diff(*texts))})
-    return changes
+def _joined(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the pieces with neighbours of one sort as one; of a change what went stands before what came."""
+    made: list[tuple[str, str]] = []
+    for is_equal, group in groupby(pieces, key=lambda piece: piece[0] == "equal"):
+        run = list(group)
+        for op in ("equal",) if is_equal else ("delete", "insert"):
+            text = "".join(words for sort, words in run if sort == op)
+            if text:
+                made.append((op, text))
+    return made
 
 
 def readable(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -73,14 +70,15 @@ def readable(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return made
 
 
-def _shown(value, name: str = "", read=None) -> str:
+def shown_value(value, name: str = "", read=None) -> str:
+    """Give a value of a canonical text as people read it; tags of HTML stay."""
     said = read(name, value) if read else None
     if said is not None:
         return said
     if value is None:
         return ""
     if isinstance(value, list):
-        return "\n".join(_shown(item) for item in value)
+        return "\n".join(shown_value(item) for item in value)
     if isinstance(value, dict):
         # The hash tells a picture or file from another under the same caption; six signs of it are enough.
         said = {**value, "sha256": str(value.get("sha256", ""))[:6], "role": ""}

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from editorial import rights
 from editorial.compare import changed_fields, changed_tokens
+from editorial.models import Withdrawal
+from editorial.models.edition import kind_named
 from editorial.refusals import Blocked
 
 SMALL_WORDS = 5
@@ -51,6 +53,27 @@ def past_its_end(edition, request) -> None:
     end = getattr(edition, "ends_at", None)
     if end is None or end > timezone.now():
         raise Blocked("Chưa đến giờ kết thúc.")
+
+
+def a_way_to_withdraw(edition, request) -> None:
+    """One of the ways this kind knows; to be merged, with another document that citizens read now.
+
+    What a piece leads to is live when it is chosen, both documents are locked, and the piece itself is no longer
+    live then: so no chain of such pieces ever leads back.
+    """
+    way = request.withdrawal or Withdrawal.ERROR
+    if way not in edition.withdrawals:
+        raise Blocked("Xin chọn một cách gỡ.")
+    if way != Withdrawal.MERGED:
+        return
+    if request.target is None:
+        raise Blocked("Xin ghi số hoặc địa chỉ của nội dung đang đăng mà địa chỉ cũ sẽ dẫn sang.")
+    if request.target.pk == edition.document_id:
+        raise Blocked("Không thể dẫn một nội dung về chính nó.")
+    model = kind_named(request.target.kind)
+    live = model._default_manager.live().filter(document=request.target).exists()
+    if not (live and Withdrawal.MERGED in model.withdrawals):
+        raise Blocked(f"Nội dung số {request.target.pk} hiện không đăng; chỉ dẫn sang nội dung đang đăng.")
 
 
 def small_change(edition, request) -> None:

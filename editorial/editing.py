@@ -8,6 +8,7 @@ A form saves an edition between begin_edit and Edit.finish, in one transaction:
         edit.finish()
 """
 
+import json
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -15,8 +16,10 @@ from django.utils import timezone
 
 from editorial import effects, log, rights
 from editorial.compare import changed_fields
+from editorial.due import set_due
 from editorial.models import Document, Edition, State, User
-from editorial.models.edition import DESK_FIELDS, LIVE_SLOT
+from editorial.models.edition import DESK_FIELDS
+from editorial.models.state import LIVE_SLOT
 from editorial.refusals import Conflict, NotAllowed
 from editorial.workflow import keep_snapshot, lock
 
@@ -89,9 +92,59 @@ def _copy(live: Edition, actor: User, *, in_review: bool) -> Edition:
         state=State.IN_REVIEW if in_review else State.DRAFT,
         editor=actor if in_review else None,
     )
+    set_due(edition)
     edition.save()
     edition.copy_children_from(live)
     return edition
+
+
+def restore_version(
+    edition: Edition, text: str, *, number: int, actor: User, version: int, origin=None
+) -> tuple[Edition, list[str]]:
+    """Bring the content of an earlier version (its canonical text, of edition `number`) back, as a new edition.
+
+    Into the open edition, whose present text is kept as a snapshot; where none is open, one is opened over the live
+    one. `version` is the one of that edition which the person saw. Gives the edition and, in sentences, what could
+    not be brought back. Raises Conflict, or NotAllowed when the person may neither edit the one nor open the other.
+    """
+    with transaction.atomic():
+        current = lock(edition)
+        target = current.open_edition()
+        if target is None:
+            live = current.live_edition()
+            if live is None:
+                raise Conflict("Tin bài này không còn bản đang đăng hay bản đang xử lý nên không khôi phục được.")
+            if live.version != version:
+                raise Conflict(effects.what_happened(live, "bản đang đăng đã thay đổi"))
+            target = open_edition(live, actor=actor, origin=origin)
+            version = target.version
+        target.document = current.document
+        edit = begin_edit(target, actor=actor, version=version)
+        keep_snapshot(edit.edition, User.objects.filter(pk=edit.changed_by_id).first(), edit.before)
+        content = json.loads(text)
+        lost = edit.edition.take_text(content)
+        edit.edition.save()
+        lost += edit.edition.take_children(content)
+        edit.finish()
+        data = {"kind": target.kind, "from_edition": number, "lost": len(lost)}
+        log.record(
+            "restore_version",
+            actor=actor,
+            document=target.document,
+            edition_number=target.number,
+            data=data,
+            origin=origin,
+        )
+        return edit.edition, lost
+
+
+def may_restore(edition: Edition, standing: rights.Standing) -> Edition | None:
+    """Give the edition into which, or over which, this person may bring an earlier version back; None when not."""
+    waiting = edition.open_edition()
+    if waiting:
+        return waiting if rights.may_edit(waiting, standing) else None
+    live = edition.live_edition()
+    return live if live and rights.may_open(live, standing) else None
 
 
 @dataclass

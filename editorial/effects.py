@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from editorial import rights
-from editorial.models import State
+from editorial.models import Office, State, Withdrawal
 
 
 def nothing(edition, request, before) -> None:
@@ -78,7 +78,8 @@ def published(edition, request, before) -> dict:
     _date_publication(edition, request.actor)
     alone = edition.approver_id == request.actor.pk and request.actor.pk in edition.revisers
     edition.awaits_confirmation = edition.awaits_confirmation or alone
-    return {"superseded": live.number if live else None, "awaits_confirmation": edition.awaits_confirmation}
+    said = {"superseded": live.number if live else None, "awaits_confirmation": edition.awaits_confirmation}
+    return said | _lent_right(edition, request.standing)
 
 
 def published_small(edition, request, before) -> dict:
@@ -104,8 +105,38 @@ def taken_down(edition, request, before) -> None:
     edition.was_taken_down()
 
 
+def withdrawn(edition, request, before) -> dict:
+    """What the address answers from now on is part of the decision."""
+    taken_down(edition, request, before)
+    edition.withdrawal = request.withdrawal or Withdrawal.ERROR
+    merged = edition.withdrawal == Withdrawal.MERGED
+    edition.merged_into = request.target if merged else None
+    return {"withdrawal": edition.withdrawal, "merged_into": edition.merged_into_id}
+
+
+def closed(edition, request, before) -> dict:
+    """What was kept, or led elsewhere, is gone now."""
+    taken_down(edition, request, before)
+    said = {"before": edition.withdrawal, "withdrawal": Withdrawal.ERROR}
+    edition.withdrawal, edition.merged_into = Withdrawal.ERROR, None
+    return said
+
+
+def reviewed(edition, request, before) -> None:
+    edition.reviewed_at = timezone.now()
+
+
 def restored(edition, request, before) -> None:
     edition.went_live()
+
+
+def _lent_right(edition, standing) -> dict:
+    """Give by what office and paper whoever is not the chair publishes."""
+    paper = standing.paper_for(edition.scope())
+    if not paper:
+        return {}
+    office = Office.DEPUTY if Office.DEPUTY in standing.offices else Office.MEMBER
+    return {"office": office.value, "paper": paper}
 
 
 def _forget_approval(edition) -> None:
@@ -118,6 +149,7 @@ def _supersede(live, at) -> None:
     live.state_since = at
     live.version += 1
     live.awaits_confirmation = False
+    live.due_at = None
     live.save_desk()
     live.was_taken_down()
 

@@ -12,7 +12,8 @@ from django.apps import apps
 from django.core.checks import Error
 from django.db import connections
 
-from editorial.models.edition import FROZEN, Edition, State, kinds
+from editorial.models.edition import Edition, kinds
+from editorial.models.state import FROZEN, State
 
 FINAL = (State.SUPERSEDED, State.WITHDRAWN)
 

@@ -1,4 +1,8 @@
-"""Security headers, the same on every answer. Named as Django 6 names them, so that an upgrade deletes this."""
+"""Security headers, the same on every answer (named as Django 6 names them, so that an upgrade deletes this);
+and what was typed is kept when a login has ended meanwhile.
+"""
+
+from editorial import autosaving
 
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -29,3 +33,29 @@ def relax_for_editor(response):
     """Give the answer the policy of the two forms that hold the editor."""
     response.headers["Content-Security-Policy"] = EDITOR
     return response
+
+
+def allow_frames_of_this_site(response):
+    """Let a page hold frames of this site: the preview."""
+    response.headers["Content-Security-Policy"] = f"{STRICT}; frame-src 'self'"
+    return response
+
+
+def allow_in_frame_of_this_site(response):
+    """Let a page stand in a frame of this site: what the preview shows; no other page may."""
+    policy = STRICT.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    response.headers["Content-Security-Policy"] = policy
+    return response
+
+
+class KeepTypedMiddleware:
+    """A form sent after the login had ended is kept as an autosave of its person before the login page is shown."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == 302 and not request.user.is_authenticated:
+            autosaving.keep_sent(request.POST)
+        return response

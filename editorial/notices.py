@@ -1,50 +1,49 @@
-"""Who is told of what. Each recipient may see the piece: its authors, its editor, or board members."""
+"""The desk tells a person something: in the product always, by mail as the person has chosen (pace.py).
 
-from editorial import rights
-from editorial.models import BOARD_OFFICES, Notice, User
+Who hears of a move stands in the table of moves; nobody is told of a piece that they may not see.
+"""
 
-AUTHORS_HEAR = {"take", "assign", "return", "reject", "publish", "publish_small", "publish_urgent", "go_live",
-                "hide", "restore", "withdraw"}  # fmt: skip
-CHAIR_HEARS = {"approve", "hide", "publish_urgent"}
-BOARD_HEARS = {"publish_urgent", "withdraw"}
-EDITOR_HEARS = {"submit", "assign", "recall", "return", "reopen"}
+from django.utils import timezone
+
+from editorial import pace, rights
+from editorial.models import Notice, User
+from editorial.models.edition import kind_named
 
 
 def tell_of_move(move, edition, request) -> None:
-    """Make the notices of a move, in its transaction."""
+    """Make the notices of a move, in its transaction; whoever made it is not told."""
     actor = request.actor
     title = edition.title_text() or f"số {edition.document_id}"
     who = actor.full_name if actor and not move.by_clock else "Bộ hẹn giờ"
-    sentence = f"{who}: {move.label} – {title}"[:500]
-    ids = _recipients(move.name, edition)
+    ids = {pk for audience in move.tells for pk in audience(edition)}
     if request.held_by and request.held_by != edition.editor_id:
         ids.add(request.held_by)
     ids.discard(actor.pk if actor and not move.by_clock else None)
-    tell(ids, sentence, document=edition.document, edition_number=edition.number)
+    sentence = f"{who}: {move.label} – {title}"[:500]
+    tell(ids, sentence, document=edition.document, edition_number=edition.number, is_urgent=move.is_urgent)
 
 
-def tell(person_ids, sentence: str, *, document=None, edition_number: int | None = None) -> None:
-    """Make one notice for each active person."""
-    active = User.objects.filter(pk__in=person_ids, is_active=True).order_by().values_list("pk", flat=True)
+def tell(person_ids, sentence: str, *, document=None, edition_number: int | None = None, is_urgent=False) -> None:
+    """Make one notice for each active person; of a piece only for who may see it.
+
+    Mail tells of an urgent one at once.
+    """
+    now = timezone.now()
+    active = User.objects.filter(pk__in=person_ids, is_active=True).order_by()
+    if document and edition_number:
+        active = active.filter(pk__in=_who_may_see(document, edition_number).values("pk"))
     Notice.objects.bulk_create(
-        Notice(recipient_id=pk, sentence=sentence, document=document, edition_number=edition_number) for pk in active
+        Notice(
+            recipient=person,
+            sentence=sentence,
+            document=document,
+            edition_number=edition_number,
+            mail_after=pace.mail_after(person, is_urgent=is_urgent, now=now),
+        )
+        for person in active
     )
 
 
-def _recipients(name: str, edition) -> set[int]:
-    ids: set[int] = set()
-    if name in AUTHORS_HEAR:
-        ids |= edition.author_ids
-    if name in EDITOR_HEARS and edition.editor_id:
-        ids.add(edition.editor_id)
-    if name == "submit" and not edition.editor_id:
-        ids |= _ids(rights.people_holding("member", secretary=True))
-    if name in CHAIR_HEARS:
-        ids |= _ids(rights.people_holding("chair"))
-    if name in BOARD_HEARS:
-        ids |= _ids(rights.people_holding(*BOARD_OFFICES))
-    return ids
-
-
-def _ids(people) -> set[int]:
-    return set(people.order_by().values_list("pk", flat=True))
+def _who_may_see(document, number: int):
+    edition = kind_named(document.kind)._default_manager.filter(document=document, number=number).first()
+    return rights.people_who_may_see(edition) if edition else User.objects.none()

@@ -1,9 +1,9 @@
-"""What waits for a person: one bounded query for each kind over its open states, merged here."""
+"""What waits for a person, the most late first: one bounded query for each kind over its open states, merged here."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q, TextField
+from django.db.models import F
 from django.utils import timezone
 
 from editorial import rights
@@ -12,17 +12,24 @@ from editorial.models.edition import Edition, kinds
 
 LIMIT = 300  # of each kind; open work is hundreds
 
+JUST_NOW = "vừa xong"
 IN_HAND = (State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.SCHEDULED)
 AT_AUTHOR = (State.DRAFT, State.RETURNED)
+MOST_LATE = F("due_at").asc(nulls_last=True)
 
 
 @dataclass
 class Section:
-    """One heading of the queue with its editions, the longest waiting first."""
+    """One heading of the queue with its editions, the most late first."""
 
     key: str
     title: str
     editions: list[Edition] = field(default_factory=list)
+
+    @property
+    def late(self) -> int:
+        """How many of them are overdue."""
+        return sum(edition.is_late for edition in self.editions)
 
 
 TITLES = {
@@ -40,7 +47,7 @@ def queue_of(person) -> list[Section]:
     """Give what waits for this person, across kinds, under the headings of TITLES; empty ones are left out."""
     standing = rights.standing_of(person)
     sections = {key: Section(key, title) for key, title in TITLES.items()}
-    for edition in sorted(_open_work(person), key=lambda edition: edition.state_since):
+    for edition in sorted(_open_work(person), key=_most_late_first):
         key = _heading(edition, standing)
         if key:
             sections[key].editions.append(edition)
@@ -51,7 +58,7 @@ def how_long(since: datetime, now: datetime | None = None) -> str:
     """Give in words how long ago a moment was, in one unit: "5 phút", "3 giờ", "2 ngày"."""
     minutes = int(((now or timezone.now()) - since).total_seconds() // 60)
     if minutes < 1:
-        return "vừa xong"
+        return JUST_NOW
     if minutes < 60:
         return f"{minutes} phút"
     if minutes < 24 * 60:
@@ -59,14 +66,39 @@ def how_long(since: datetime, now: datetime | None = None) -> str:
     return f"{minutes // (24 * 60)} ngày"
 
 
+def held_for(since: datetime, now: datetime | None = None) -> str:
+    """Give in words how long something has lasted: "đã 3 giờ", "vừa xong"."""
+    length = how_long(since, now)
+    return length if length == JUST_NOW else f"đã {length}"
+
+
+def due_words(edition: Edition, now: datetime | None = None) -> str:
+    """Give in words how long an edition is overdue, or has left: "Quá hạn 3 giờ", "Còn 40 phút"; "" without a due time.
+
+    As people see it on the clock on the wall, not in working time.
+    """
+    if edition.due_at is None:
+        return ""
+    now = now or timezone.now()
+    if edition.due_at <= now:
+        return (
+            "Vừa đến hạn" if now - edition.due_at < timedelta(minutes=1) else f"Quá hạn {how_long(edition.due_at, now)}"
+        )
+    left = max(edition.due_at - now, timedelta(minutes=1))
+    return f"Còn {how_long(now - left, now)}"
+
+
+def _most_late_first(edition: Edition) -> tuple:
+    return edition.due_at is None, edition.due_at or edition.state_since, edition.state_since
+
+
 def _open_work(person) -> list[Edition]:
     found: list[Edition] = []
     for model in kinds():
-        long_columns = [f.name for f in model._meta.concrete_fields if isinstance(f, TextField)]
-        editions = model._default_manager.select_related("author", "editor").defer(*long_columns)
-        own = Q(author=person) | Q(opened_by=person) | Q(submitted_by=person)
-        open_work = editions.filter(Q(state__in=IN_HAND) | (Q(state__in=AT_AUTHOR) & own))
-        found += open_work.order_by("state_since")[:LIMIT]
+        editions = model._default_manager.select_related("author", "editor").without_texts()
+        own = model._default_manager.open_work_of(person)
+        found += editions.open().filter(state__in=IN_HAND).order_by(MOST_LATE, "state_since")[:LIMIT]
+        found += editions.filter(pk__in=own, state__in=AT_AUTHOR).order_by("state_since")[:LIMIT]
         found += editions.filter(awaits_confirmation=True).order_by("state_since")[:LIMIT]
     return found
 

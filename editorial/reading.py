@@ -6,13 +6,14 @@ from functools import lru_cache
 from django.apps import apps
 from django.urls import reverse
 
-from editorial.models import State
+from editorial.models import Office, State
 from editorial.models.log import LogEntry
 from editorial.workflow import MOVES
 
 ACTIONS = {
     "create": "Tạo bản thảo",
     "open": "Soạn bản mới",
+    "restore_version": "Khôi phục bản cũ",
     "add": "Thêm",
     "change": "Sửa",
     "remove": "Bỏ",
@@ -23,6 +24,30 @@ ACTIONS = {
     "revoke_delegation": "Thu hồi quyền duyệt đăng",
     "password": "Đặt lại mật khẩu",
     "away": "Báo vắng mặt",
+    "takedown": "Ghi yêu cầu gỡ bài",
+    "takedown_decided": "Giải quyết yêu cầu gỡ bài",
+    "expunge_asked": "Đề nghị xóa vĩnh viễn",
+    "expunge_confirmed": "Xác nhận xóa vĩnh viễn",
+    "expunged": "Đã xóa vĩnh viễn",
+    "ask_lift": "Nhờ xem xét đoạn bị chặn",
+    "convert": "Chuyển sang Unicode",
+    "lift": "Cho phép đăng đoạn bị chặn",
+    "slip": "Lập phiếu trình",
+    "slip_signed": "Lưu phiếu trình đã ký",
+    "resolve_note": "Đóng ý kiến",
+    "reopen_note": "Mở lại ý kiến",
+    "declare": "Xác nhận đã đọc tệp",
+    "link_piece": "Gắn với sự kiện",
+    "unlink_piece": "Bỏ gắn với sự kiện",
+    "mark_urgent": "Đánh dấu cần gấp",
+    "unmark_urgent": "Bỏ dấu cần gấp",
+    "add_holidays": "Ghi danh sách ngày nghỉ",
+}
+BLOCKS = {
+    "secrecy.level": "dấu chỉ độ mật",
+    "secrecy.internal": "dấu nội bộ",
+    "personal.id": "số căn cước",
+    "personal.account": "số tài khoản",
 }
 REFUSALS = {
     "NotAllowed": "không có quyền",
@@ -59,8 +84,18 @@ def detail(entry: LogEntry) -> str:
     data = json.loads(entry.text)["data"]
     if entry.refused:
         return f"Bị từ chối: {REFUSALS.get(data.get('refusal'), 'không được phép')}"
+    if data.get("office") and data.get("paper"):
+        return f"{Office(data['office']).label} duyệt đăng, theo văn bản số {data['paper']}"
     if data.get("from") and data.get("to") and data["from"] != data["to"]:
         return f"{STATES.get(data['from'], data['from'])} → {STATES.get(data['to'], data['to'])}"
+    if entry.action == "restore_version":
+        return f"lấy lại nội dung của bản {data['from_edition']}"
+    if entry.action == "lift":
+        return BLOCKS.get(data["key"], "")
+    if entry.action == "declare":
+        return f"tệp có mã {data['sha256'][:12]}"
+    if entry.action in ("slip", "slip_signed"):
+        return f"mã nội dung {data['fingerprint'][:12]}"
     if "fields" in data:
         return ", ".join(_field_words(entry.subject, name) for name in data["fields"])
     return ""

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils import timezone
 
 from editorial.models.board import BOARD_OFFICES, Appointment, Delegation, Office
-from editorial.models.edition import State
+from editorial.models.state import State, Withdrawal
 from editorial.models.user import User
 
 
@@ -24,6 +24,7 @@ class Standing:
     is_technical: bool = False
     lends_all: bool = False
     scopes: frozenset[str] = field(default_factory=frozenset)
+    papers: tuple[tuple[tuple[str, ...], str], ...] = ()  # of each delegation: its scopes, the number of its paper
 
     @property
     def is_chair(self) -> bool:
@@ -44,6 +45,12 @@ class Standing:
 
     def may_publish_in(self, scope: str) -> bool:
         return self.is_chair or self.lends_all or scope in self.scopes
+
+    def paper_for(self, scope: str) -> str:
+        """Give the number of the paper by which the right to publish there is lent; "" for the chair's own."""
+        if self.is_chair:
+            return ""
+        return next((number for scopes, number in self.papers if not scopes or scope in scopes), "")
 
 
 NOBODY = Standing()
@@ -73,13 +80,15 @@ def _read_standing(person, day: date) -> Standing:
         return Standing(person_id=person.pk, is_technical=True)
     lent = []
     if offices & {Office.DEPUTY, Office.MEMBER}:
-        lent = list(Delegation.objects.in_force(day).filter(holder=person).order_by().values_list("scopes", flat=True))
+        held = Delegation.objects.in_force(day).filter(holder=person).order_by("pk")
+        lent = list(held.values_list("scopes", "decision__number"))
     return Standing(
         person_id=person.pk,
         offices=offices,
         is_secretary=any(secretary for _, secretary in rows),
-        lends_all=any(not scopes for scopes in lent),
-        scopes=frozenset(scope for scopes in lent for scope in scopes),
+        lends_all=any(not scopes for scopes, _ in lent),
+        scopes=frozenset(scope for scopes, _ in lent for scope in scopes),
+        papers=tuple((tuple(scopes), number) for scopes, number in lent),
     )
 
 
@@ -89,6 +98,12 @@ def people_holding(*offices: str, on: date | None = None, secretary: bool | None
     if secretary is not None:
         rows = rows.filter(is_secretary=secretary)
     return User.objects.filter(is_active=True, is_superuser=False, pk__in=rows.order_by().values("person"))
+
+
+def people_who_may_see(edition):
+    """Give the active people who may see an edition at the desk today: the same as may_see, for a whole list."""
+    authors = people_holding(Office.CONTRIBUTOR).filter(pk__in=edition.author_ids)
+    return people_holding(*BOARD_OFFICES) | authors
 
 
 def may_enter_desk(person) -> bool:
@@ -103,6 +118,11 @@ def may_enter_desk(person) -> bool:
 def anybody(edition, who: Standing) -> bool:
     """The clock's own moves need nobody's right."""
     return True
+
+
+def may_see(edition, who: Standing) -> bool:
+    """Whether this person may see the edition at the desk (EditionQuerySet.visible_to says it of a list)."""
+    return who.is_board or is_author(edition, who)
 
 
 def is_author(edition, who: Standing) -> bool:
@@ -124,6 +144,16 @@ def may_publish(edition, who: Standing) -> bool:
 
 def may_publish_not_author(edition, who: Standing) -> bool:
     return may_publish(edition, who) and who.person_id not in edition.author_ids
+
+
+def may_lift(edition, who: Standing) -> bool:
+    """Of work that is open: whoever may publish it and is not an author may let a block pass."""
+    return edition.is_open and may_publish_not_author(edition, who)
+
+
+def may_declare(edition, who: Standing) -> bool:
+    """Of work that is open: its authors and the board may stand for a file that no machine could read."""
+    return edition.is_open and (is_author(edition, who) or is_member(edition, who))
 
 
 def may_publish_correction(edition, who: Standing) -> bool:
@@ -152,6 +182,11 @@ def hands_out_work(edition, who: Standing) -> bool:
     return who.leads
 
 
+def may_mark_urgent(edition, who: Standing) -> bool:
+    """Of work that is open: its author or the board puts it in the urgent lane."""
+    return edition.is_open and (who.is_board or is_author(edition, who))
+
+
 def may_open(edition, who: Standing) -> bool:
     return who.is_board or is_author(edition, who)
 
@@ -166,6 +201,16 @@ def may_confirm(edition, who: Standing) -> bool:
     """Of what awaits it: another member than whoever published, and not an author."""
     another = is_member_not_author(edition, who) and who.person_id != edition.published_by_id
     return another and edition.awaits_confirmation
+
+
+def may_close(edition, who: Standing) -> bool:
+    """What was withdrawn but can be read on, or leads elsewhere, any board member may take down for good."""
+    return who.is_board and edition.withdrawal not in ("", Withdrawal.ERROR)
+
+
+def may_review(edition, who: Standing) -> bool:
+    """Of live content that is to be looked at again from time to time: any board member."""
+    return who.is_board and edition.months_to_review() is not None
 
 
 def may_edit(edition, who: Standing) -> bool:

@@ -7,9 +7,11 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 
-from editorial import rights
-from editorial.models import Notice
+from editorial import board, notes, rights
+from editorial.models import Notice, TakedownRequest
+from editorial.models.edition import kinds
 from editorial.queue import queue_of
 
 # The headings of the menu, in the order of a day's work; each screen names its own (admin/base.py, `group`).
@@ -17,14 +19,18 @@ GROUPS = (
     "Tin bài",
     "Trang",
     "Băng rôn",
+    "Lịch",
+    "Sau khi đăng",
     "Chuyên mục",
     "Trang chủ",
     "Thư viện",
+    "Thời hạn",
     "Ban biên tập",
     "Tài khoản",
     "Nhật ký",
 )
 NOTICES_SHOWN = 8
+TAKEDOWNS_SHOWN = 20
 
 
 class DeskSite(AdminSite):
@@ -32,6 +38,10 @@ class DeskSite(AdminSite):
     site_title = "Ban biên tập"
     index_title = "Việc cần xử lý"
     enable_nav_sidebar = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pages: list[tuple[str, str, str]] = []
 
     def has_permission(self, request) -> bool:
         """Board members and technical administrators with an office in force today."""
@@ -62,22 +72,40 @@ class DeskSite(AdminSite):
             "title": self.index_title if standing.is_board else "Quản trị kỹ thuật",
             "standing": standing,
             "sections": queue_of(request.user) if standing.is_board else [],
+            "notes_waiting": notes.waiting_for(request.user) if standing.is_board else [],
+            "delegations": board.waiting_for(standing) if standing.is_board else [],
             "notices": unread[:NOTICES_SHOWN],
+            **(self._after_publication() if standing.is_board else {}),
             **(extra_context or {}),
         }
         request.current_app = self.name
         return TemplateResponse(request, "admin/index.html", context)
 
+    def _after_publication(self) -> dict:
+        """Give what waits beside the pieces: requests to take something down, live content to be looked at again."""
+        waiting = TakedownRequest.objects.waiting()[:TAKEDOWNS_SHOWN]
+        now = timezone.now()
+        return {"takedowns": waiting, "reviews": [piece for model in kinds() for piece in model.to_review(now)]}
+
     def app_index(self, request, app_label, extra_context=None):
         """Django's page of one application says nothing to the board: the index says it all."""
         return redirect("admin:index")
 
+    def add_page(self, group: str, name: str, route: str) -> None:
+        """Put a page of the board's that shows no model into the menu, before the screens of its heading."""
+        self.pages.append((group, name, route))
+
     def get_app_list(self, request, app_label=None):
-        """Give the menu: the screens this person may see, under the headings of GROUPS."""
+        """Give the menu: the pages and screens this person may see, under the headings of GROUPS."""
         groups = {name: [] for name in GROUPS}
+        if rights.standing_of(request.user).is_board:
+            for group, name, route in self.pages:
+                groups[group].append({"name": name, "address": reverse(route)})
         for model, screen in self._registry.items():
             if screen.has_module_permission(request):
                 groups[screen.group].append(self._entry(model, screen, request))
+        if groups["Ban biên tập"]:
+            groups["Ban biên tập"].append({"name": "Sổ quyền", "address": reverse("rights_register")})
         return [{"name": name, "models": entries} for name, entries in groups.items() if entries]
 
     def _entry(self, model, screen, request) -> dict:
@@ -93,3 +121,4 @@ class DeskSite(AdminSite):
 
 
 desk_site = DeskSite(name="admin")
+desk_site.add_page("Lịch", "Lịch đăng", "schedule")

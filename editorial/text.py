@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from editorial.legacy_fonts import keep_letter
+
 # Vertical tab is Word's soft line break; U+0085, U+2028 and U+2029 are line ends elsewhere.
 LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -35,6 +37,13 @@ TONE_MARKS = re.compile(f"[{TONES}]")
 LETTER_CODES = {letter: f"{number:02}" for number, letter in enumerate(ALPHABET, start=2)}
 END_OF_PART, END_OF_WORD = "00", "01"
 SORT_KEY_LENGTH = 300
+LONGEST_NUMBER = 19  # digits; every shorter number is one of 64 bits
+
+
+def whole_number(value: object) -> int:
+    """Give what was sent as a number of a row; 0, which no row has, for anything else."""
+    text = str(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 0
 
 
 def nfc(s: str) -> str:
@@ -44,7 +53,7 @@ def nfc(s: str) -> str:
 
 def strip_hidden(s: str) -> str:
     r"""Give the text with \n as the only line end and without characters that draw nothing."""
-    return HIDDEN.sub("", LINE_END.sub("\n", s))
+    return HIDDEN.sub("", LINE_END.sub("\n", keep_letter(s)))
 
 
 def clean_text(s: str, *, lines: bool = True) -> str:

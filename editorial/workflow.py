@@ -11,8 +11,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from editorial import audiences as hear
 from editorial import demands, effects, log, notices, rights
-from editorial.gates import blocking
+from editorial.due import set_due
+from editorial.gates import blocking, examine
 from editorial.models import Document, Edition, Note, Snapshot, State, User
 from editorial.models.edition import fingerprint_of
 from editorial.refusals import Blocked, Conflict, NotAllowed, Refusal
@@ -33,46 +35,61 @@ class Move:
     demand: Callable = demands.nothing
     gates: bool = False
     reason: bool = False
+    tells: tuple[Callable, ...] = ()  # who must hear of it beside whoever held the piece before (audiences.py)
+    is_urgent: bool = False  # told by mail at once, whatever a person has chosen (notices.py)
     steps: tuple[str, ...] = ()  # one tap: the missing moves in one transaction, a log entry each
     by_clock: bool = False
 
 
 TABLE = (
-    Move("submit", "Gửi bài", (S.DRAFT, S.RETURNED), S.SUBMITTED, rights.is_author, effects.submitted, gates=True),
+    Move("submit", "Gửi bài", (S.DRAFT, S.RETURNED), S.SUBMITTED, rights.is_author, effects.submitted, gates=True,
+         tells=(hear.editor_or_secretary,)),
     Move("recall", "Rút bài", (S.SUBMITTED,), S.DRAFT, rights.is_author, effects.released),
-    Move("discard", "Bỏ bản này", (S.DRAFT, S.RETURNED), S.DISCARDED, rights.is_author_or_secretary),
+    Move("discard", "Bỏ bản này", (S.DRAFT, S.RETURNED), S.DISCARDED, rights.is_author_or_secretary,
+         tells=(hear.authors,)),
     Move("assign", "Phân công", (S.SUBMITTED, S.IN_REVIEW), S.IN_REVIEW, rights.hands_out_work, effects.assigned,
-         demands.a_member_not_an_author),
-    Move("take", "Tiếp nhận", (S.SUBMITTED, S.IN_REVIEW), S.IN_REVIEW, rights.may_take, effects.taken),
+         demands.a_member_not_an_author, tells=(hear.authors, hear.editor)),
+    Move("take", "Tiếp nhận", (S.SUBMITTED, S.IN_REVIEW), S.IN_REVIEW, rights.may_take, effects.taken,
+         tells=(hear.authors,)),
     Move("return", "Đề nghị chỉnh sửa", (S.IN_REVIEW, S.APPROVED), S.RETURNED, rights.is_editor_or_may_publish,
-         effects.returned, reason=True),
-    Move("reject", "Không sử dụng", (S.SUBMITTED, S.IN_REVIEW), S.REJECTED, rights.is_member_not_author, reason=True),
+         effects.returned, reason=True, tells=(hear.authors, hear.editor)),
+    Move("reject", "Không sử dụng", (S.SUBMITTED, S.IN_REVIEW), S.REJECTED, rights.is_member_not_author, reason=True,
+         tells=(hear.authors, hear.editor)),
     Move("approve", "Trình duyệt đăng", (S.IN_REVIEW,), S.APPROVED, rights.is_member_not_author, effects.approved,
-         gates=True),
+         gates=True, tells=(hear.who_may_publish,)),
     Move("reopen", "Đưa về biên tập", (S.APPROVED, S.SCHEDULED), S.IN_REVIEW, rights.is_approver_or_may_publish,
-         effects.reopened, reason=True),
+         effects.reopened, reason=True, tells=(hear.editor,)),
     Move("publish", "Duyệt đăng", (S.APPROVED,), S.PUBLISHED, rights.may_publish, effects.published,
-         demands.same_as_approved, gates=True),
+         demands.same_as_approved, gates=True, tells=(hear.authors, hear.editor)),
     Move("publish_now", "Duyệt và đăng", (S.SUBMITTED, S.IN_REVIEW), S.PUBLISHED, rights.may_publish_not_author,
          gates=True, steps=("take", "approve", "publish")),
     Move("schedule", "Hẹn giờ đăng", (S.APPROVED,), S.SCHEDULED, rights.may_publish, effects.scheduled,
-         demands.a_time_to_come, gates=True),
-    Move("unschedule", "Bỏ hẹn", (S.SCHEDULED,), S.APPROVED, rights.may_publish, effects.unscheduled),
+         demands.a_time_to_come, gates=True, tells=(hear.authors, hear.editor)),
+    Move("unschedule", "Bỏ hẹn", (S.SCHEDULED,), S.APPROVED, rights.may_publish, effects.unscheduled,
+         tells=(hear.editor, hear.who_may_publish)),
     Move("publish_small", "Sửa lỗi nhỏ", (S.IN_REVIEW,), S.PUBLISHED, rights.may_publish_correction,
-         effects.published_small, demands.small_change, gates=True),
+         effects.published_small, demands.small_change, gates=True, tells=(hear.authors, hear.editor)),
     Move("publish_urgent", "Đăng khẩn", (S.DRAFT, S.SUBMITTED, S.IN_REVIEW, S.APPROVED), S.PUBLISHED,
-         rights.may_publish, effects.published_urgently, gates=True, reason=True),
-    Move("confirm", "Hậu kiểm", (S.PUBLISHED,), S.PUBLISHED, rights.may_confirm, effects.confirmed),
-    Move("hide", "Tạm gỡ", (S.PUBLISHED,), S.HIDDEN, rights.is_member, effects.taken_down, reason=True),
+         rights.may_publish, effects.published_urgently, gates=True, reason=True, tells=(hear.authors, hear.board),
+         is_urgent=True),
+    Move("confirm", "Hậu kiểm", (S.PUBLISHED,), S.PUBLISHED, rights.may_confirm, effects.confirmed,
+         tells=(hear.publisher,)),
+    Move("hide", "Tạm gỡ", (S.PUBLISHED,), S.HIDDEN, rights.is_member, effects.taken_down, reason=True,
+         tells=(hear.authors, hear.editor, hear.who_may_publish), is_urgent=True),
     Move("restore", "Đăng lại", (S.HIDDEN,), S.PUBLISHED, rights.may_publish, effects.restored,
-         demands.same_as_published),
-    Move("withdraw", "Gỡ", (S.PUBLISHED, S.HIDDEN), S.WITHDRAWN, rights.may_publish, effects.taken_down, reason=True),
+         demands.same_as_published, tells=(hear.authors, hear.editor)),
+    Move("withdraw", "Gỡ", (S.PUBLISHED, S.HIDDEN), S.WITHDRAWN, rights.may_publish, effects.withdrawn,
+         demands.a_way_to_withdraw, reason=True, tells=(hear.authors, hear.board), is_urgent=True),
+    Move("close", "Gỡ hẳn", (S.WITHDRAWN,), S.WITHDRAWN, rights.may_close, effects.closed, reason=True,
+         tells=(hear.authors, hear.board), is_urgent=True),
+    Move("review", "Đã rà soát, còn đúng", (S.PUBLISHED,), S.PUBLISHED, rights.may_review, effects.reviewed),
     Move("go_live", "Đăng theo giờ hẹn", (S.SCHEDULED,), S.PUBLISHED, rights.may_publish, effects.published,
-         demands.due_and_same_as_approved, gates=True, by_clock=True),
-    Move("lapse", "Hẹn giờ không thành", (S.SCHEDULED,), S.APPROVED, rights.anybody, effects.unscheduled,
+         demands.due_and_same_as_approved, gates=True, tells=(hear.authors, hear.editor, hear.publisher),
          by_clock=True),
+    Move("lapse", "Hẹn giờ không thành", (S.SCHEDULED,), S.APPROVED, rights.anybody, effects.unscheduled,
+         by_clock=True),  # the clock itself says why it could not be (clock.py)
     Move("expire", "Hết hạn", (S.PUBLISHED,), S.SUPERSEDED, rights.anybody, effects.taken_down,
-         demands.past_its_end, by_clock=True),
+         demands.past_its_end, tells=(hear.authors,), by_clock=True),
 )  # fmt: skip
 MOVES = {move.name: move for move in TABLE}
 
@@ -88,6 +105,8 @@ class Request:
     time: datetime | None = None
     origin: log.Origin | None = None
     held_by: int | None = None  # who held the piece before
+    withdrawal: str = ""  # one of Withdrawal, for what is withdrawn; "" is the plain way
+    target: Document | None = None  # into which it is merged
 
 
 def perform(
@@ -100,6 +119,8 @@ def perform(
     person: User | None = None,
     time: datetime | None = None,
     origin: log.Origin | None = None,
+    withdrawal: str = "",
+    target: Document | None = None,
 ) -> Edition:
     """Make a move under the document's lock and give the edition as it then stands.
 
@@ -110,22 +131,30 @@ def perform(
     move = MOVES[name]
     try:
         with transaction.atomic(durable=True):
-            current = lock(edition)
+            current = lock(edition, target)
             request = _read_request(move, current, actor, reason.strip(), person, time, origin)
+            request.withdrawal, request.target = withdrawal, target
             _check(move, current, version, request)
-            for step in _steps(move, current):
-                _apply(step, current, request)
+            *before, last = _steps(move, current)
+            for step in before:  # of one tap people hear once
+                _apply(step, current, request, is_told=False)
+            _apply(last, current, request)
             return current
     except Refusal as refusal:
         log_refusal(move.name, edition, actor, refusal, origin)
         raise
 
 
-def lock(edition: Edition) -> Edition:
-    """Lock the document and give the edition as the database has it; must be inside a transaction."""
-    document = Document.objects.select_for_update().get(pk=edition.document_id)
+def lock(edition: Edition, other: Document | None = None) -> Edition:
+    """Lock the document, and another if given, and give the edition as the database has it.
+
+    Must be inside a transaction. Two documents are locked in the order of their numbers.
+    """
+    numbers = {edition.document_id, *([other.pk] if other else [])}
+    rows = Document.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
+    locked = {document.pk: document for document in rows}
     current = type(edition)._default_manager.get(pk=edition.pk)
-    current.document = document
+    current.document = locked[edition.document_id]
     return current
 
 
@@ -170,7 +199,7 @@ def _check(move: Move, edition: Edition, version: int, request: Request) -> None
     if not move.who(edition, request.standing):
         raise NotAllowed(f"Tài khoản này không có quyền «{move.label}» đối với tin bài này.")
     move.demand(edition, request)
-    found = blocking(edition.findings(move.name)) if move.gates else []
+    found = blocking(examine(edition, move.name)) if move.gates else []
     if found:
         raise Blocked(f"Chưa thể «{move.label}»: còn điều kiện chưa đạt.", found)
     if move.reason and not request.reason:
@@ -184,15 +213,16 @@ def _steps(move: Move, edition: Edition) -> list[Move]:
     return [MOVES[name] for name in move.steps if MOVES[name].target != edition.state]
 
 
-def _apply(move: Move, edition: Edition, request: Request) -> None:
+def _apply(move: Move, edition: Edition, request: Request, *, is_told: bool = True) -> None:
     before = edition.state
     if edition.state != move.target:
         edition.state_since = timezone.now()
     edition.state = move.target
     edition.version += 1
     said = move.effect(edition, request, before) or {}
+    set_due(edition)
     edition.save_desk()
-    if edition.state == State.PUBLISHED and before != State.HIDDEN and move.name != "confirm":
+    if edition.state == State.PUBLISHED and before not in (State.PUBLISHED, State.HIDDEN):
         edition.went_live()
     keep_snapshot(edition, edition.changed_by)
     if request.reason and move.reason:
@@ -203,7 +233,8 @@ def _apply(move: Move, edition: Edition, request: Request) -> None:
             text=request.reason,
             move=move.name,
         )
-    notices.tell_of_move(move, edition, request)
+    if is_told:
+        notices.tell_of_move(move, edition, request)
     if edition.state in (State.HIDDEN, State.WITHDRAWN):
         _unschedule_open_edition(edition, request)
     log.record(

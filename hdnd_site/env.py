@@ -18,6 +18,11 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value.lower() in {"1", "true", "yes", "on"} if value else default
 
 
+def number(name: str, default: int) -> int:
+    """Give the value of NAME as a whole number; the default when NAME is not set."""
+    return int(text(name) or default)
+
+
 def items(name: str, default: str = "") -> list[str]:
     """Give the comma-separated values of NAME, without blanks around them."""
     return [item.strip() for item in text(name, default).split(",") if item.strip()]

@@ -4,6 +4,7 @@ Production is whatever sets SECRET_KEY; without one the site serves this machine
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -25,8 +26,29 @@ if DEBUG:
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
-# Whether pages are printed and served from the public tree; off, every page is answered by its view.
-PRESS = env.flag("PRESS")
+# Whether pages are printed and served from the public tree; off, as in development, every page is answered by its view.
+PRESS = env.flag("PRESS", default=not DEBUG)
+# Half of a process's threads (deploy/gunicorn.conf.py): the others stay for the desk, however many people search.
+SEARCHES_AT_ONCE = max(int(env.text("WEB_THREADS", "4")) // 2, 1)
+# For how long what was typed and never saved is kept for its person.
+# Whether the clock asks the web if links of open work still live; it is the one thing here that calls outside.
+LINK_CHECK = env.flag("LINK_CHECK")
+
+AUTOSAVE_DAYS = env.number("AUTOSAVE_DAYS", 30)
+# The web server's log from which the clock counts readers; empty: nothing is counted.
+ACCESS_LOG = env.text("ACCESS_LOG")
+
+# The server that takes the desk's mail; empty: no mail is sent. The clock must not wait for it long.
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
+EMAIL_TIMEOUT = 4
+# When the mail of those who want it twice or once a day goes out (once: the first).
+DIGEST_HOURS = env.items("DIGEST_HOURS", "07:30,13:30")
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM") or f"khong-tra-loi@{urlsplit(SITE_ORIGIN).hostname}"
 
 INSTALLED_APPS = [
     "news",
@@ -49,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "editorial.middleware.KeepTypedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "news.press.middleware.PressMiddleware",
@@ -90,6 +113,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;"
         ),
     }
+# Whether the server runs the clock itself, so that the embedded default is one process to start.
+CLOCK_INSIDE = env.flag("CLOCK_INSIDE", default=DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "editorial.User"
@@ -105,6 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "editorial.autosave_views.csrf_failure"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "login"
@@ -135,6 +161,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# What browsers ask for by a name of their own: /favicon.ico.
+WHITENOISE_ROOT = BASE_DIR / "static" / "root"
 # One request never brings more than this: an attachment of 20 MB with its form.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

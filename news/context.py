@@ -43,6 +43,11 @@ class Frame:
         rest = self.name.removeprefix(KIND).strip() or self.name
         return rest[0].upper() + rest[1:]
 
+    @property
+    def description(self) -> str:
+        """What the site is, for search engines and social cards of pages that say nothing of their own."""
+        return f"{self.name}: tin hoạt động của Hội đồng nhân dân, Đoàn đại biểu Quốc hội, đại biểu và cử tri."
+
     @cached_property
     def menu(self) -> list[dict]:
         """Give the first level in the board's order: {"label", "address", "current", "children"}.

@@ -79,6 +79,35 @@ class SiteFeed(PiecesFeed):
         return Article.objects.live().newest().without_body()[:NEWEST]
 
 
+class CorrectionsFeed(SiteFeed):
+    """The corrections: each is new when it is made, however old the piece."""
+
+    def title(self, obj) -> str:
+        return f"Đính chính - {obj.site_name}"
+
+    def description(self, obj) -> str:
+        return f"Những chỗ đã sửa trong tin, bài của {obj.site_name}"
+
+    def link(self, obj) -> str:
+        return absolute(reverse("corrections"))
+
+    def feed_url(self, obj) -> str:
+        return absolute(reverse("corrections-feed"))
+
+    def items(self, obj):
+        return Article.objects.corrected().for_corrections()[:NEWEST]
+
+    def item_description(self, item) -> str:
+        return item.correction_note
+
+    def item_guid(self, item) -> str:
+        """A second correction of the same piece is another one."""
+        return absolute(f"/tin/{item.document_id}#{item.corrected_at:%Y%m%d%H%M%S}")
+
+    def item_pubdate(self, item):
+        return item.corrected_at
+
+
 class CategoryFeed(PiecesFeed):
     def get_object(self, request, slug: str):
         return get_object_or_404(Category, slug=slug)

@@ -1,5 +1,8 @@
 """The forms of an article, the same at the board's desk and on the contributors' pages."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -89,13 +92,15 @@ class PictureUseForm(forms.ModelForm):
         upload = cleaned.get("upload")
         if upload:
             try:
-                data = upload.read(pictures.MAX_BYTES + 1)
-                cleaned["picture"] = Picture.objects.take_in(data, uploaded_by=self.actor)
+                cleaned["picture"] = taken_once(upload, self._take_in)
             except ValidationError as error:
                 self.add_error("upload", error)
         elif not cleaned.get("picture") and "upload" not in self.errors and "picture" not in self.errors:
             self.add_error("upload", "Xin chọn một ảnh.")
         return cleaned
+
+    def _take_in(self, upload) -> Picture:
+        return Picture.objects.take_in(upload.read(pictures.MAX_BYTES + 1), uploaded_by=self.actor)
 
 
 class AttachmentForm(forms.ModelForm):
@@ -123,9 +128,7 @@ class AttachmentForm(forms.ModelForm):
         upload = cleaned.get("upload")
         if upload:
             try:
-                data = upload.read(files.MAX_BYTES + 1)
-                taken = StoredFile.objects.take_in(data, name=upload.name, uploaded_by=self.actor)
-                cleaned["file"] = self.instance.file = taken
+                cleaned["file"] = self.instance.file = taken_once(upload, self._take_in)
             except ValidationError as error:
                 self.add_error("upload", error)
         elif not cleaned.get("file") and "upload" not in self.errors and "file" not in self.errors:
@@ -133,6 +136,25 @@ class AttachmentForm(forms.ModelForm):
         if not cleaned.get("title") and cleaned.get("file"):
             cleaned["title"] = cleaned["file"].name.rsplit(".", 1)[0]
         return cleaned
+
+    def _take_in(self, upload) -> StoredFile:
+        data = upload.read(files.MAX_BYTES + 1)
+        return StoredFile.objects.take_in(data, name=upload.name, uploaded_by=self.actor)
+
+
+def taken_once(upload, take_in: Callable[[Any], Any]):
+    """Give what was taken in of an uploaded file, or raise what was wrong with it; taken in once in a request.
+
+    A form may so be checked before anything is locked, and again under the lock.
+    """
+    if not hasattr(upload, "outcome"):
+        try:
+            upload.outcome = take_in(upload)
+        except ValidationError as error:
+            upload.outcome = error
+    if isinstance(upload.outcome, ValidationError):
+        raise upload.outcome
+    return upload.outcome
 
 
 def may_use(picture: Picture, person) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import BoundField
 
 from editorial.gates import Finding
+from editorial.text import whole_number
 from news.models import Picture, StoredFile
 from news.pictures import WIDTHS
 from news.writing import PieceForms
@@ -21,7 +22,6 @@ GROUPS = (
     ("Video", ("video_url", "video_length", "poster_upload", "video_summary"), True),
 )
 THUMB_WIDTH = WIDTHS[0]
-LONGEST_ID = 19  # no database takes a longer one
 
 
 @dataclass
@@ -93,7 +93,8 @@ class Layout:
         self.forms = forms
         self.said: dict[str, list[str]] = {}
         for finding in findings:
-            self.said.setdefault(finding.field, []).append(finding.sentence)
+            at_field = finding.field not in ("", "files")
+            self.said.setdefault(finding.field, []).append(finding.said if at_field else finding.said_with_place)
         form = forms.form
         self.groups = [
             Group(title, [Row(form[name], self.said.get(name, [])) for name in names], folds)
@@ -120,10 +121,15 @@ class Layout:
         found = [("", str(sentence)) for sentence in general]
         found += [("", sentence) for sentence in self.said.get("", [])]
         rows = [row for group in self.groups for row in group.rows]
-        found += _of_rows(rows)
+        return found + _of_rows(rows) + self.row_problems
+
+    @property
+    def row_problems(self) -> list[tuple[str, str]]:
+        """Give what is wrong with the pictures and the files, as in problems."""
         of_pictures = _of_lines(self.pictures, "Ảnh")
         # The gates say once for all pictures what each picture says for itself.
-        found += of_pictures or [("anh", sentence) for sentence in self.picture_problems]
+        found = of_pictures or [("anh", sentence) for sentence in self.picture_problems]
+        found += [("tep", sentence) for sentence in self.said.get("files", [])]
         return found + _of_lines(self.files, "Tệp")
 
     @property
@@ -151,7 +157,7 @@ class Layout:
 
     def _known_pictures(self, keys) -> dict[str, Picture]:
         """Give by id the pictures that this person's form may show: those of the piece, and own uploads."""
-        wanted = [int(key) for key in map(str, keys) if key.isascii() and key.isdigit() and len(key) < LONGEST_ID]
+        wanted = [number for key in keys if (number := whole_number(key))]
         if not wanted:
             return {}
         article, actor = self.forms.article, self.forms.actor

@@ -1,5 +1,6 @@
 """Months of the archive, in the site's time zone: where each begins and ends, and its addresses."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,6 +46,12 @@ class Month:
         if category:
             return reverse("category-month", args=[category.slug, *args])
         return reverse("month", args=args)
+
+
+def months_before(moment: datetime, count: int) -> datetime:
+    """Give the moment some months before, at the month's last day where it has not that many."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - count, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
 
 
 def months_of(articles) -> list[Month]:

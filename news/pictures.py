@@ -172,6 +172,11 @@ def address(sha256: str, width: int, ext: str) -> str:
     return f"/anh/{sha256[:16]}-{width}.{ext}"
 
 
+def addresses(keys) -> list[str]:
+    """Give the public addresses of every rendition of these pictures."""
+    return [address(key, width, extension) for key in keys for width in WIDTHS for extension in FORMATS]
+
+
 def srcset(sha256: str, ext: str, master_width: int | None = None) -> str:
     """Give the srcset of a picture: no width twice, none beyond the master's, if that is known."""
     real_widths = {min(width, master_width or width): width for width in reversed(WIDTHS)}

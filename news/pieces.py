@@ -2,33 +2,44 @@
 
 import json
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-
-from editorial.admin import panel
+from editorial.changes import changes_since
 from editorial.models import LogEntry, Note, Snapshot, State
+from editorial.models.state import LIVE_SLOT, OPEN
 from editorial.reading import read_entries
 from news.models import Article
 
-REASONED = ("return", "reject", "hide", "withdraw")
+REASONED = ("return", "reject", "hide", "withdraw", "close")
 STATES_WITH_REASON = (State.RETURNED, State.REJECTED, State.HIDDEN, State.WITHDRAWN)
 FILTERS = {
     "": ("Tất cả", None),
-    "dang-xu-ly": (
-        "Đang xử lý",
-        (State.DRAFT, State.RETURNED, State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.SCHEDULED),
-    ),
-    "da-dang": ("Đã đăng", (State.PUBLISHED, State.HIDDEN)),
+    "dang-xu-ly": ("Đang xử lý", OPEN),
+    "da-dang": ("Đã đăng", LIVE_SLOT),
 }
 HISTORY_LENGTH = 50
+MOST_LISTED = 1000
 
 
-def pieces_of(person, chosen: str = ""):
-    """Give a person's pieces, what moved last first, each document in its newest guise."""
+def pieces_of(person, chosen: str = "") -> list[int]:
+    """Give the ids of a person's pieces, what moved last first, each document in its newest guise; at most 1,000.
+
+    Each way of being an author has an index of its own that is read from the newest; a condition with OR is not.
+    """
     states = FILTERS[chosen][1]
-    pieces = Article.objects.written_by(person).without_body().select_related("editor", "author")
-    pieces = pieces.filter(state__in=states) if states else pieces.exclude(state=State.SUPERSEDED)
-    return pieces.order_by("-state_since", "-pk")
+    if states == OPEN:
+        own_work = Article.objects.filter(pk__in=Article.objects.open_work_of(person))
+        return list(own_work.order_by("-state_since", "-pk").values_list("pk", flat=True)[:MOST_LISTED])
+    pieces = Article.objects.filter(state__in=states) if states else Article.objects.exclude(state=State.SUPERSEDED)
+    found: set[tuple] = set()
+    for author in ("author", "opened_by", "submitted_by"):
+        own = pieces.filter(**{author: person}).order_by("-state_since", "-pk")
+        found |= set(own.values_list("state_since", "pk")[:MOST_LISTED])
+    return [pk for _, pk in sorted(found, reverse=True)[:MOST_LISTED]]
+
+
+def shown(ids: list[int]) -> list[Article]:
+    """Give the pieces of these ids, in this order, as the list shows them."""
+    pieces = Article.objects.without_body().select_related("editor", "author").in_bulk(ids)
+    return [pieces[pk] for pk in ids if pk in pieces]
 
 
 def add_reasons(pieces) -> None:
@@ -38,21 +49,6 @@ def add_reasons(pieces) -> None:
     last = {(note.document_id, note.edition_number): note for note in notes.select_related("author")}
     for piece in pieces:
         piece.reason = last.get((piece.document_id, piece.number)) if piece in wanted else None
-
-
-def holder_of(piece: Article, reader) -> str:
-    """Give who holds a piece now, in words; "" when nobody has to do anything."""
-    if piece.state in (State.DRAFT, State.RETURNED):
-        return "tôi" if reader.pk in piece.author_ids else piece.author.full_name
-    if piece.state == State.SUBMITTED:
-        return piece.editor.full_name if piece.editor else "Ban biên tập, chưa có người nhận"
-    if piece.state == State.IN_REVIEW:
-        return piece.editor.full_name if piece.editor else "Ban biên tập"
-    if piece.state == State.APPROVED:
-        return "người duyệt đăng"
-    if piece.state == State.SCHEDULED and piece.scheduled_for:
-        return f"bộ hẹn giờ, đăng lúc {date_format(localtime(piece.scheduled_for), 'H:i, d/m/Y')}"
-    return ""
 
 
 def history_of(piece: Article) -> list[dict]:
@@ -76,7 +72,4 @@ def changes_since_submitted(piece: Article) -> list[dict] | None:
     ).first()
     if snapshot is None:
         return None
-    labels = panel.labels_of(Article)
-    order = {labels[name]: place for place, name in enumerate(Article.canonical_fields)}
-    changes = panel.changes_of(piece, snapshot.text)
-    return sorted(changes, key=lambda change: order.get(change["label"], len(order)))
+    return changes_since(piece, snapshot.text)

@@ -58,6 +58,8 @@ MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 PICTURE = re.compile(r'<img [^>]*?src="/anh/([0-9a-f]{16})-[0-9]+\.(jpg|webp)"')
+DESCRIPTION = re.compile(r' (?:alt|title)="([^"]+)"')
+LINK = re.compile(r'<a [^>]*?href="([^"]+)"')
 BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -169,6 +171,16 @@ def _show_picture(token: str, master_widths: Mapping[str, int]) -> str:
 def text_of(html: str) -> str:
     """Give the text of a clean body, each block and line on a line of its own."""
     return _text_between(html, "\n")
+
+
+def descriptions_of(html: str) -> list[str]:
+    """Give the words that a clean body holds beside its text: of pictures and of links."""
+    return [unescape(words) for words in DESCRIPTION.findall(html)]
+
+
+def links_of(html: str) -> list[str]:
+    """Give where the links of a clean body lead, in order, each once."""
+    return list(dict.fromkeys(unescape(target) for target in LINK.findall(html)))
 
 
 def html_to_plain(html: str) -> str:

@@ -3,7 +3,21 @@
 from django.urls import path, register_converter
 
 from news import converters, feeds, sitemaps
-from news.views import article, files, health, home, lists, pages, preview, search, upload
+from news.views import (
+    article,
+    corrections,
+    files,
+    health,
+    home,
+    lists,
+    look,
+    pages,
+    preview,
+    readers,
+    search,
+    slip,
+    upload,
+)
 
 register_converter(converters.NumberConverter, "number")
 register_converter(converters.YearConverter, "year")
@@ -29,14 +43,25 @@ urlpatterns = [
     path("so-do-trang/", pages.site_map, name="site-map"),
     path("ban-bien-tap/", pages.board, name="board"),
     path("thong-tin-trang/", pages.imprint, name="imprint"),
+    path("thong-ke/", readers.readers, name="readers"),
     path("rss/", feeds.SiteFeed(), name="feed"),
+    path("rss/dinh-chinh/", feeds.CorrectionsFeed(), name="corrections-feed"),
     path("rss/<slug:slug>/", feeds.CategoryFeed(), name="category-feed"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-trang.xml", sitemaps.places, name="sitemap-places"),
     path("sitemap-<year:year>-<month:number>.xml", sitemaps.month, name="sitemap-month"),
+    path("dinh-chinh/", corrections.newest, name="corrections"),
+    path("dinh-chinh/<year:year>/<month:number>/", corrections.month, name="corrections-month"),
     path("khoe/", health.health, name="health"),
+    path("giao-dien.css", look.stylesheet, name="look"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("ban-lam-viec/<slug:kind>/<int:pk>/xem-truoc/", preview.preview, name="preview"),
+    path("ban-lam-viec/<slug:kind>/<int:pk>/xem-truoc/trang/", preview.preview_page, name="preview_page"),
+    path("ban-lam-viec/<slug:kind>/<int:pk>/phieu-trinh/", slip.slips_page, name="slips"),
+    path("ban-lam-viec/<slug:kind>/<int:pk>/phieu-trinh/da-ky/", slip.keep_signed, name="keep_signed"),
+    path("ban-lam-viec/<slug:kind>/<int:pk>/phieu-trinh/da-ky/<int:slip>/", slip.signed_scan, name="signed_scan"),
+    path("ban-lam-viec/<slug:kind>/<int:pk>/phieu-trinh/<int:snapshot>/", slip.slip, name="slip"),
+    path("ban-lam-viec/<slug:kind>/<int:pk>/phieu-trinh/<int:snapshot>.docx", slip.slip_word, name="slip_word"),
     path("anh/tai-len/", upload.upload_picture, name="upload_picture"),
     path("anh/<key:key>-<int:width>.<str:extension>", files.picture, name="picture"),
     path("tep/<key:key>/<str:name>", files.attachment, name="file"),

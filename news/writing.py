@@ -217,8 +217,15 @@ class PieceForms:
             if self.form.is_valid() and self.rows_are_valid:
                 self._save_all(origin)
                 return True
-        self._keep_uploads()
+        self.keep_uploads()
         return False
+
+    def bring_back(self) -> None:
+        """Check what an autosave holds, so that the page shows what is wrong or stale in it; save nothing."""
+        self.take_uploads()
+        with transaction.atomic():
+            self.form.is_valid()
+        self.keep_uploads()
 
     def _save_all(self, origin) -> None:
         if self.article.pk:
@@ -230,7 +237,8 @@ class PieceForms:
         self.files.save()
         self.form.finish()
 
-    def _keep_uploads(self) -> None:
+    def keep_uploads(self) -> None:
+        """Keep what was uploaded for when the form is shown again; after take_uploads()."""
         self.pictures.keep_taken("picture")
         self.files.keep_taken("file")
         if self.form.taken_poster:

@@ -1,19 +1,23 @@
 """What every test stands on: guards as in production, private files in a temporary folder, cheap passwords."""
 
+import json
 import os
+from importlib import import_module
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
-from editorial import guards
+from editorial import child, guards
 
 # Playwright keeps an event loop in the thread of the test; the database calls beside it are ordinary ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("ci", max_examples=40, derandomize=True, deadline=None)
 hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
-hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
+hypothesis_settings.load_profile(PROFILE)
+BY_NIGHT = PROFILE == "nightly"
 
 _teardown = TransactionTestCase._fixture_teardown
 
@@ -28,15 +32,25 @@ TransactionTestCase._fixture_teardown = _teardown_without_guards
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out, on SQLite, the races that only PostgreSQL can run (style.md: SQLite hides a missing lock)."""
+    """Leave out what the database cannot change: on SQLite the races that only PostgreSQL can run (style.md: SQLite
+    hides a missing lock), on PostgreSQL what never asks a database and ran on SQLite already."""
+    kept = [item for item in items if _concerns(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _concerns(item)])
+    items[:] = kept
+
+
+def _concerns(item) -> bool:
     if connection.vendor == "postgresql":
-        return
-    config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("postgresql")])
-    items[:] = [item for item in items if not item.get_closest_marker("postgresql")]
+        if item.get_closest_marker("crawl") and not BY_NIGHT:
+            return False
+        uses = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
+        return bool(uses) or any(item.get_closest_marker(name) for name in ("django_db", "servers", "browser"))
+    return not item.get_closest_marker("postgresql")
 
 
 @pytest.fixture(autouse=True)
-def _cheap_surroundings(settings, tmp_path):
+def _cheap_surroundings(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr("news.press.serve.LEASE", 0)
     settings.PRESS_DIR = tmp_path / "press"
     settings.PUBLIC_DIR = settings.PRESS_DIR / "public"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -47,6 +61,18 @@ def _cheap_surroundings(settings, tmp_path):
             "OPTIONS": {"location": tmp_path / "private"},
         },
     }
+
+
+@pytest.fixture(autouse=True)
+def _jobs_at_home(request, monkeypatch):
+    """The jobs of the child process are done in this one, in a tenth of the time; test_child.py tries the child."""
+    if not request.node.get_closest_marker("real_child"):
+        monkeypatch.setattr(child, "run", _run_at_home)
+
+
+def _run_at_home(job: str, data: bytes, *, seconds=child.SECONDS, megabytes=child.MEGABYTES, **options) -> dict:
+    module, _, name = job.rpartition(".")
+    return json.loads(json.dumps(getattr(import_module(module), name)(data, **options)))
 
 
 @pytest.fixture

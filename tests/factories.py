@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from editorial.models import Appointment, Decision, Delegation, Document, Office, State, User
-from editorial.models.edition import FROZEN
+from editorial.models.state import FROZEN
 from news.models import Article, Banner, Category, Page
 
 _turn = itertools.count(1)
@@ -93,7 +93,7 @@ def insert_edition(edition, state: str, document=None):
     """Give the edition its place: a document, a number, and what belongs to the state."""
     now = timezone.now()
     edition.document = document or make_document(edition.kind)
-    edition.number = edition.siblings().count() + 1
+    edition.number = edition.siblings().exclude(pk=edition.pk).count() + 1
     edition.state = State.DRAFT
     edition.save()
     approved = state in (State.APPROVED, State.SCHEDULED, *FROZEN)

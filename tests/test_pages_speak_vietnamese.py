@@ -16,10 +16,11 @@ from editorial.clock import tick
 from editorial.models import State
 from editorial.models.edition import kinds
 from editorial.sites import desk_site
+from news.guides import GUIDES
 from tests.visiting import addresses, editions, routes
 from tests.world import make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 ROLES = ("anonymous", "writer", "member", "secretary", "deputy", "chair", "technical", "expired")
 PRONOUN = re.compile(r"\bbạn\b", re.IGNORECASE)
@@ -175,6 +176,14 @@ def rubbish_for(name: str) -> dict[str, str]:
 
 def dotted(name: str) -> str:
     return name.replace("_", ".", 1)
+
+
+def test_a_guide_sent_back_speaks_vietnamese(world):
+    client = client_of(world, "writer")
+    rubbish = {"date": "hôm qua", "until": "x", "count": "-1", "voters": "nhiều", "place": "≠" * 1000, "stage": "x"}
+    typed = {f"hoi-{name}": value for name, value in rubbish.items()}
+    addresses = [reverse("contributor_guide", args=[key]) for key in GUIDES]
+    assert faults_on([(address, client.post(address, data)) for address in addresses for data in ({}, typed)]) == {}
 
 
 def test_the_contributors_form_sent_back_speaks_vietnamese(world):

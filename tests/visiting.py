@@ -3,11 +3,22 @@
 from django.db.models import Model
 from django.urls import get_resolver, reverse
 
-from editorial.models import Delegation, Snapshot
+from editorial.models import (
+    Autosave,
+    Delegation,
+    Document,
+    Expunction,
+    Note,
+    Notice,
+    SignedSlip,
+    Snapshot,
+    TakedownRequest,
+)
 from editorial.models.edition import kinds
 from editorial.sites import desk_site
 from editorial.workflow import MOVES
-from news.models import Article, Category, Page, Picture, StoredFile, Topic
+from news.guides import GUIDES
+from news.models import Article, Category, Event, Page, Picture, StoredFile, Topic
 from news.pictures import WIDTHS
 
 DESK = "admin:"
@@ -81,10 +92,19 @@ def _numbered(model) -> list[tuple]:
     return [*rows, *(("khac", document) for _, document in rows)]
 
 
-def _compared() -> list[tuple]:
+def _documents() -> list[tuple]:
+    return sorted({(edition.kind, edition.document_id) for edition in editions()})
+
+
+def _kept_texts() -> list[tuple]:
     kept = list(Snapshot.objects.values_list("document", "pk"))
     found = editions()
     return [(one.kind, one.pk, pk) for document, pk in kept for one in found if one.document_id == document]
+
+
+def _notes() -> list[tuple]:
+    kept = list(Note.objects.values_list("document", "pk"))
+    return [(one.kind, one.pk, pk) for document, pk in kept for one in editions() if one.document_id == document]
 
 
 def _slugs(model) -> list[tuple]:
@@ -95,16 +115,42 @@ def _delegations() -> list[tuple]:
     return list(Delegation.objects.values_list("pk"))
 
 
+def _signed() -> list[tuple]:
+    return [(one.kind, one.pk, slip) for slip in SignedSlip.objects.values_list("pk", flat=True) for one in editions()]
+
+
+def _autosaves() -> list[tuple]:
+    return list(Autosave.objects.filter(is_done=False).values_list("pk"))
+
+
 ARGUMENTS = {
+    **dict.fromkeys(("read_autosave", "use_autosave", "drop_autosave"), _autosaves),
     "move": _moves,
     "open_edition": _pieces,
     "add_note": _pieces,
+    "resolve_note": _notes,
+    "read_notice": lambda: list(Notice.objects.values_list("pk")),
+    "lift": _pieces,
+    "declare": _pieces,
+    "convert": _pieces,
+    "ask_lift": _pieces,
+    "urgent": _pieces,
+    "event": lambda: list(Event.objects.values_list("pk")),
     "preview": _pieces,
-    "compare": _compared,
+    **dict.fromkeys(("preview_page", "slips", "keep_signed"), _pieces),
+    **dict.fromkeys(("slip", "slip_word"), _kept_texts),
+    "signed_scan": _signed,
+    "versions": _documents,
+    "restore_version": _documents,
     "edition": lambda: [(edition.kind, edition.document_id, edition.number) for edition in editions()],
     "confirm_delegation": _delegations,
     "revoke_delegation": _delegations,
+    "takedown_hide": lambda: list(TakedownRequest.objects.values_list("pk")),
+    "takedown_decide": lambda: list(TakedownRequest.objects.values_list("pk")),
+    "confirm_expunction": lambda: list(Expunction.objects.values_list("pk")),
+    "evidence": lambda: list(Document.objects.values_list("pk")),
     "contributor_piece": lambda: list(Article.objects.values_list("pk")),
+    "contributor_guide": lambda: [(key,) for key in GUIDES],
     "category": lambda: _slugs(Category),
     "category-month": _category_months,
     "month": _months,
@@ -113,11 +159,16 @@ ARGUMENTS = {
     "page": lambda: _numbered(Page),
     "category-feed": lambda: _slugs(Category),
     "sitemap-month": _months,
+    "corrections-month": _months,
     "picture": lambda: [(key, WIDTHS[0], "jpg") for key in Picture.objects.values_list("key", flat=True)],
     "file": lambda: list(StoredFile.objects.values_list("key", "name")),
     "admin:app_list": lambda: [("news",)],
 }
 QUERIES = {
+    "versions": ("?truoc=b1&sau=b1", "?truoc=l1&sau=b1"),
+    "calendar": ("?thang=2026-12",),
+    "timely": ("?nguoi=1",),
+    "schedule": ("?thang=2026-13", "?thang=2020-01"),
     "search": ("?q=zqtoken1x", "?q=tin", "?q=giám+sát", "?q=" + "a" * 300),
     "contributor_pieces": ("?loc=da-dang", "?loc=dang-xu-ly", "?trang=2"),
     "contributor_new": ("?che-do=day-du",),

@@ -5,22 +5,38 @@ Every text of a piece that is not live holds a token of its own, so that a test 
 
 import itertools
 import re
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from types import SimpleNamespace
 
+from django.utils import timezone
 from PIL import Image
 
-from editorial import workflow
-from editorial.models import Delegation, Document, Note, Notice, Office, State
+from editorial import autosaving, expunction, slips, takedown, workflow
+from editorial.models import (
+    Delegation,
+    Document,
+    Expunction,
+    Note,
+    Notice,
+    Office,
+    State,
+    TakedownBasis,
+    TakedownRequest,
+)
 from editorial.refusals import Refusal
+from news.inspection import MAKE
 from news.models import (
     Article,
     ArticlePicture,
     Attachment,
+    CouncilTerm,
+    Event,
     FrontPageItem,
     Imprint,
     MenuItem,
+    OfficeHolder,
     Picture,
     SisterLink,
     StoredFile,
@@ -70,6 +86,7 @@ def make_world() -> SimpleNamespace:
     arrange(live, category)
     lend(people)
     leave_traces(people, category)
+    ask_to_take_down(people, live)
     return SimpleNamespace(people=people, tokens=tokens, live=live, category=category)
 
 
@@ -126,8 +143,27 @@ def plant_article(words, state: str, people, category, topic, document) -> None:
         recipient=recipient, document=article.document, edition_number=article.number, sentence=words()
     )
     workflow.keep_snapshot(article, people.writer)
+    keep_autosave(words, people.writer, article)
+    sign_slip(people, article)
     article.editor = people.member if state not in (State.DRAFT, State.SUBMITTED) else None
     insert_edition(article, state, article.document)
+
+
+def sign_slip(people, article) -> None:
+    """A slip that was made of the piece, and its scan."""
+    snapshot = slips.make_slip(article, actor=people.writer)
+    scan = b"%PDF-1.7 phieu " + str(article.pk).encode()
+    digest = sha256(scan).hexdigest()
+    signed = {"signed_by": "Lê Thị Lãnh, Chánh Văn phòng", "signed_on": snapshot.saved_at.date()}
+    file = {"sha256": digest, "content_type": "application/pdf", "size": len(scan)}
+    slip = slips.keep_signed(article, snapshot=snapshot, actor=people.member, **signed, **file)
+    put(slip.path, scan)
+
+
+def keep_autosave(words, writer, article) -> None:
+    """What the writer typed and never saved."""
+    ticket = autosaving.make_ticket(writer, f"/cong-tac-vien/bai/{article.pk}/", "article", article.pk)
+    autosaving.keep(ticket, {"headline": [words("Gõ dở ")], "body": [words()]})
 
 
 def make_picture(person, words) -> Picture:
@@ -150,6 +186,7 @@ def make_file(person, name: str) -> StoredFile:
         content_type="application/pdf",
         size=len(content),
         uploaded_by=person,
+        read_as=MAKE,
     )
     put(file.path, content)
     return file
@@ -161,6 +198,9 @@ def arrange(live: Article, category) -> None:
     MenuItem.objects.create(label="Tìm kiếm", parent=parent, address="/tim-kiem/")
     SisterLink.objects.create(name="Cổng thông tin tỉnh", address="https://dongthap.gov.vn")
     FrontPageItem.objects.create(document=live.document)
+    term = CouncilTerm.objects.create(label="khóa thử", starts_on=date(2026, 3, 15))
+    Event.objects.create(kind="session", title="Kỳ họp thử", starts_on=date(2026, 12, 8), term=term, session_number=12)
+    OfficeHolder.objects.create(name="Trần Văn Mẫu", office="Chủ tịch HĐND tỉnh", starts_on=date(2026, 4, 1))
     Imprint(governing_body="Thường trực Hội đồng nhân dân Tỉnh", telephone="0277 3851 000").save()
 
 
@@ -173,6 +213,17 @@ def lend(people) -> None:
         starts_on=make_decision().issued_on,
         scopes=[],
     )
+
+
+def ask_to_take_down(people, live: Article) -> None:
+    """A request that waits, and an order to wipe what was withdrawn."""
+    basis = TakedownBasis.objects.create(body="Cơ quan", basis="Nghị định thử", hours=24, starts_on=date(2026, 1, 1))
+    asked = {"requester": "Sở thử", "paper_number": "12/CV", "asked": "Đề nghị gỡ.", "received_at": timezone.now()}
+    request = TakedownRequest(document=live.document, basis=basis, **asked)
+    takedown.enter_request(request, actor=people.member)
+    gone = make_article(State.WITHDRAWN, author=people.writer)
+    order = Expunction(document=gone.document, reason="secret", paper_number="13/CV", paper_date=date(2026, 1, 1))
+    expunction.ask(order, actor=people.member)
 
 
 def leave_traces(people, category) -> None:

@@ -1,5 +1,5 @@
 """The desk's own screens; importing them puts them on the site (sites.py)."""
 
-from editorial.admin import board, log, people
+from editorial.admin import board, due, log, people, takedown
 
-__all__ = ["board", "log", "people"]
+__all__ = ["board", "due", "log", "people", "takedown"]

@@ -15,8 +15,10 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 
 from editorial import log, rights
+from editorial.forms import LeakCheckedForm
 from editorial.models import LogEntry
 from editorial.reading import read_entries
+from editorial.text import whole_number
 
 # Doors of Django's admin that this desk does not have: windows that make rows, and copies by "save as new".
 CLOSED_DOORS = {IS_POPUP_VAR, TO_FIELD_VAR, "_saveasnew"}
@@ -24,6 +26,7 @@ CLOSED_DOORS = {IS_POPUP_VAR, TO_FIELD_VAR, "_saveasnew"}
 HISTORY = 100  # entries of the log that the page of one row shows
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
@@ -43,7 +46,7 @@ class FoundSelect(AutocompleteSelect):
 
     def optgroups(self, name, value, attrs=None):
         """Leave out what is no id: Django would ask the database for it, and fail."""
-        ids = [one for one in value if str(one).isascii() and str(one).isdigit() and len(str(one)) < 16]
+        ids = [one for one in value if whole_number(one)]
         return super().optgroups(name, ids, attrs)
 
 
@@ -53,6 +56,7 @@ class DeskFields:
     view_on_site = False
     formfield_overrides = {
         models.DateField: {"form_class": forms.DateField, "widget": DATE},
+        models.TimeField: {"form_class": forms.TimeField, "widget": TIME},
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MOMENT},
     }
 
@@ -142,6 +146,8 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
 
 class LoggedAdmin(DeskAdmin):
     """A screen of what is arranged without an edition: each change is an entry with the names of the fields."""
+
+    form: type[forms.ModelForm] = LeakCheckedForm
 
     def construct_change_message(self, request, form, formsets, add=False):
         return sorted(form.changed_data)

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from editorial import board, log, rights
-from editorial.admin.base import DeskAdmin, LoggedAdmin
+from editorial.admin.base import DATE, DeskAdmin, LoggedAdmin
 from editorial.models import Appointment, Decision, Delegation, Office
 from editorial.models.edition import kinds
 from editorial.refusals import Refusal
@@ -98,10 +98,18 @@ class DelegationForm(forms.ModelForm):
         help_text="Để trống là tất cả chuyên mục.",
     )
 
+    paper_number = forms.CharField(label="số, ký hiệu văn bản giao quyền", required=False, max_length=60)
+    paper_date = forms.DateField(label="ngày ban hành", required=False, widget=DATE, initial=timezone.localdate)
+
     actor = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "decision" in self.fields:
+            self.fields["decision"].required = False
+            self.fields["decision"].label = "hoặc chọn văn bản đã ghi"
+        if "starts_on" in self.fields:
+            self.fields["starts_on"].initial = timezone.localdate
         if not self.instance.pk:  # not a field of the form: whoever is at the keyboard lends the right
             self.instance.granted_by = self.actor
         if "scopes" in self.fields:
@@ -113,7 +121,21 @@ class DelegationForm(forms.ModelForm):
         cleaned = super().clean()
         if not board.may_lend(rights.standing_of(self.actor), is_acting=bool(cleaned.get("is_acting"))):
             raise ValidationError("Chỉ Trưởng ban giao quyền; khi khuyết Trưởng ban mới ghi phụ trách.")
+        number, known = cleaned.get("paper_number"), cleaned.get("decision")
+        if bool(number) == bool(known):
+            self.add_error("paper_number", "Xin ghi số văn bản giao quyền, hoặc chọn một văn bản đã ghi.")
+        elif number and Decision.objects.filter(number=number).exists():
+            self.add_error("paper_number", "Văn bản số này đã được ghi: xin chọn ở ô dưới.")
+        elif number and not cleaned.get("paper_date"):
+            self.add_error("paper_date", "Xin ghi ngày ban hành.")
         return cleaned
+
+    def paper(self) -> Decision | None:
+        """Give the paper that was typed in, not saved yet; None when one was chosen."""
+        number, day = self.cleaned_data.get("paper_number"), self.cleaned_data.get("paper_date")
+        if not number:
+            return None
+        return Decision(number=number, issued_on=day, issued_by="Trưởng Ban biên tập", title="Giao quyền duyệt đăng")
 
 
 @admin.register(Delegation, site=desk_site)
@@ -123,7 +145,9 @@ class DelegationAdmin(DeskAdmin):
     change_form_template = "editorial/delegation_form.html"
     list_display = ("holder", "granted_by", "acting_shown", "scopes_shown", "starts_on", "ends_on", "stage")
     list_select_related = ("holder", "granted_by", "decision")
-    fields = ("holder", "decision", "is_acting", "starts_on", "ends_on", "scopes")
+    fields = (
+        "holder", "starts_on", "ends_on", "paper_number", "paper_date", "decision", "scopes", "is_acting",
+    )  # fmt: skip
     read_fields = ("holder", "granted_by", "decision", "acting_shown", "starts_on", "ends_on", "scopes_shown", "stage")
 
     def may_write(self, standing) -> bool:
@@ -152,7 +176,7 @@ class DelegationAdmin(DeskAdmin):
         if change:
             raise PermissionDenied
         try:
-            board.lend_right(obj, actor=request.user, origin=log.origin_of(request))
+            board.lend_right(obj, actor=request.user, paper=form.paper(), origin=log.origin_of(request))
         except Refusal as refusal:
             raise PermissionDenied(refusal.sentence) from refusal
 

@@ -10,16 +10,17 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from editorial import editing, log, rights
+from editorial import autosave_views, autosaving, editing, log, rights, versions
 from editorial.admin import panel
 from editorial.admin.base import DeskAdmin, DeskFields
 from editorial.admin.filters import MineFilter, StateFilter, within_newest
 from editorial.compare import readable, word_diff
 from editorial.effects import what_happened
+from editorial.forms import typed_changes
 from editorial.middleware import relax_for_editor
 from editorial.models import BOARD_OFFICES, Office
 from editorial.queue import how_long
-from editorial.text import vi_slug
+from editorial.text import vi_slug, whole_number
 from editorial.workflow import MOVES
 
 LONGEST_SEARCH = 200
@@ -67,8 +68,8 @@ class EditionAdmin(DeskAdmin):
         if not term:
             return queryset, False
         order = queryset.query.order_by
-        if term.isascii() and term.isdigit() and len(term) < 16:
-            found = self.get_queryset(request).filter(document=int(term)).select_related(*self.list_select_related)
+        if number := whole_number(term):
+            found = self.get_queryset(request).filter(document=number).select_related(*self.list_select_related)
         else:
             rows = queryset if set(request.GET) - {"q", "p"} else self.get_queryset(request)
             found = self.find_by_words(rows, term).select_related(*self.list_select_related)
@@ -111,6 +112,8 @@ class EditionAdmin(DeskAdmin):
             kwargs["form"] = type("NewForm", (self.form,), {"typed_for": typed_for_field(request.user)})
         form = super().get_form(request, obj, change=change, **kwargs)
         form.actor = request.user
+        kept = getattr(request, "brought_back", None)
+        form.brought_back = autosave_views.said_of(kept) if kept else ""
         return form
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -121,7 +124,29 @@ class EditionAdmin(DeskAdmin):
                 raise Http404
             if not self.has_change_permission(request, edition):
                 return self.give_back(request, edition)
+            if request.FILES:
+                self.take_uploads(request, edition)
+        elif request.method == "GET":
+            self.bring_back(request, object_id)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def take_uploads(self, request, edition) -> None:
+        """Check the rows of a form, which takes in their pictures and files: a while, so before anything is locked."""
+        for rows, inline in self.get_formsets_with_inlines(request, edition):
+            prefix = rows.get_default_prefix()
+            rows(**self.get_formset_kwargs(request, edition, inline, prefix)).is_valid()
+
+    def bring_back(self, request, object_id) -> None:
+        """Open the form with an autosave, if its address asks for one.
+
+        It is checked and shown as a form that was sent; a sentence of its own keeps it from being saved (forms.py).
+        """
+        kept = autosave_views.asked_for(request)
+        edition = self.get_object(request, unquote(object_id)) if kept and object_id else None
+        if kept and (edition or not object_id) and self.is_editable(request, edition):
+            request._load_post_and_files()  # else reading the files, of which there are none, would empty POST again
+            request.method, request.POST = "POST", autosave_views.as_sent(kept)
+            request.brought_back = kept
 
     def give_back(self, request, edition):
         """Show what was typed to someone who may not save it (any more)."""
@@ -150,6 +175,9 @@ class EditionAdmin(DeskAdmin):
         form = context["adminform"].form
         context["clash"] = getattr(form, "clash", [])
         context["editable"] = self.is_editable(request, obj)
+        if context["editable"]:
+            context["autosave"] = self.autosave_of(request, obj)
+            context["errors"] = context["errors"] and not form.has_error("__all__", "brought_back")
         if obj:
             context["panel"] = panel.describe(obj, request.user)
             context["title"] = self.opts.verbose_name.capitalize()
@@ -157,6 +185,15 @@ class EditionAdmin(DeskAdmin):
         if form.has_error("__all__", "conflict"):
             response.status_code = 409
         return relax_for_editor(response) if self.has_editor and context["editable"] else response
+
+    def autosave_of(self, request, obj) -> autosave_views.FormAutosave:
+        """Give what the form shows of autosave, with the differences of one that is offered."""
+        autosave = autosave_views.of_form(request, self.model.kind, obj.pk if obj else None)
+        if autosave.offered:
+            saved, own = [self.model._default_manager.get(pk=obj.pk) if obj else self.model() for _ in range(2)]
+            form = self.get_form(request, obj, change=bool(obj))(autosave_views.as_sent(autosave.offered), instance=own)
+            autosave.changes = typed_changes(form, saved)
+        return autosave
 
     # -- saving -----------------------------------------------------------------------------------------
 
@@ -183,6 +220,7 @@ class EditionAdmin(DeskAdmin):
         The move is a request of its own: this one's transaction has not ended yet.
         """
         wanted = MOVES.get(request.POST.get("_move", ""))
+        autosaving.close(request.POST, request.user)
         messages.success(request, "Đã lưu.")
         if wanted and not wanted.by_clock:
             return redirect("move", obj.kind, obj.pk, wanted.name)
@@ -193,12 +231,16 @@ class EditionAdmin(DeskAdmin):
         edition = self.get_object(request, unquote(object_id))
         if edition is None or not self.has_view_permission(request, edition):
             raise Http404
+        found = versions.versions_of(edition, rights.standing_of(request.user))
         context = {
             **self.admin_site.each_context(request),
             "title": "Nhật ký và bản lưu",
             "edition": edition,
             "opts": self.opts,
             **panel.history(edition),
+            "versions": found,
+            "before": versions.differing(found, found[0].key, edition.fingerprint()),
+            "after": found[0].key,
         }
         return TemplateResponse(request, "editorial/history.html", context)
 

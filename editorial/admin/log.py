@@ -6,11 +6,11 @@ from django.utils.html import format_html
 
 from editorial import reading
 from editorial.admin.base import DeskAdmin
+from editorial.admin.filters import within_newest
 from editorial.models import LogEntry
 from editorial.sites import desk_site
+from editorial.text import whole_number
 from editorial.workflow import MOVES
-
-WINDOW = 5000
 
 
 class ActionFilter(SimpleListFilter):
@@ -33,10 +33,7 @@ class RefusedFilter(SimpleListFilter):
 
     def queryset(self, request, queryset):
         """Look among the newest entries: refusals have no index."""
-        if self.value() != "1":
-            return queryset
-        newest = queryset.order_by("-number")[:WINDOW].values("number")
-        return LogEntry.objects.filter(number__in=newest, refused=True)
+        return within_newest(queryset, "number").filter(refused=True) if self.value() == "1" else queryset
 
 
 @admin.register(LogEntry, site=desk_site)
@@ -60,8 +57,8 @@ class LogAdmin(DeskAdmin):
         term = search_term.strip()
         if not term:
             return queryset, False
-        if term.isascii() and term.isdigit() and len(term) < 16:
-            return queryset.filter(document=int(term)), False
+        if number := whole_number(term):
+            return queryset.filter(document=number), False
         return queryset.none(), False
 
     @admin.display(description="lúc")

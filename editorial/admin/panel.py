@@ -1,14 +1,9 @@
 """What stands beside a piece on its form: moves, notes, what happened, and how it differs from other texts."""
 
-from functools import lru_cache
-
-from django.db.models import DateField
-from django.utils.formats import date_format
-
-from editorial import rights
-from editorial.compare import changes_between
-from editorial.models import Note, Snapshot
-from editorial.models.edition import LIVE_SLOT
+from editorial import gates, notes, rights, slips
+from editorial.changes import changes_since
+from editorial.models import Snapshot
+from editorial.models.state import LIVE_SLOT
 from editorial.reading import read_entries
 from editorial.workflow import allowed_moves
 
@@ -24,6 +19,7 @@ NEXT_STEPS = ("confirm", "publish", "publish_now", "approve", "submit", "take")
 def describe(edition, person) -> dict:
     """Give what the panel of an edition's form shows to this person."""
     standing = rights.standing_of(person)
+    findings = gates.worst(gates.while_writing(edition), LINES) if edition.is_open else []
     live, waiting = _other_editions(edition)
     compared = _compared_with(edition, live)
     return {
@@ -32,9 +28,15 @@ def describe(edition, person) -> dict:
         "live": live,
         "waiting": waiting,
         "may_open": edition.state in LIVE_SLOT and waiting is None and rights.may_open(edition, standing),
-        "changes": changes_of(edition, compared["text"]) if compared else [],
+        "may_mark_urgent": rights.may_mark_urgent(edition, standing),
+        "changes": changes_since(edition, compared["text"]) if compared else [],
         "compared": compared,
-        "notes": notes_of(edition),
+        "findings": findings,
+        "may_lift": gates.may_be_lifted(findings) and rights.may_lift(edition, standing),
+        "threads": notes.threads_of(edition, standing),
+        "people": rights.people_who_may_see(edition).exclude(pk=person.pk),
+        "may_declare": gates.may_be_declared(findings) and rights.may_declare(edition, standing),
+        "signed": slips.signed_of(edition),
         "log": read_entries(edition.document.log.select_related("actor")[:12]),
     }
 
@@ -59,56 +61,6 @@ def history(edition) -> dict:
         "snapshots": edition.document.snapshots.select_related("saved_by").defer("text").order_by("-pk")[:LINES],
         "editions": edition.siblings().select_related("author").order_by("-number")[:LINES],
     }
-
-
-def notes_of(edition):
-    """Give the notes of the document, the oldest first, with their authors."""
-    notes = Note.objects.filter(document=edition.document_id).select_related("author")
-    return list(reversed(notes.order_by("-written_at", "-pk")[:LINES]))
-
-
-def changes_of(edition, before: str) -> list[dict]:
-    """Give how the edition differs from an earlier canonical text, in words."""
-    model = type(edition)
-    return changes_between(before, edition.canonical_text(), labels_of(model), Reader(model).read)
-
-
-def labels_of(model) -> dict[str, str]:
-    """Give the words on screen for the parts of a kind's canonical text."""
-    own = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
-    parts = {"pictures": "ảnh", "body_pictures": "ảnh trong bài", "files": "tệp đính kèm", "tags": "thẻ"}
-    return {**own, **parts}
-
-
-class Reader:
-    """Says values of a canonical text as people do: a category by its name, a genre by its label."""
-
-    def __init__(self, model):
-        self.fields = {field.name: field for field in model._meta.concrete_fields}
-        self.name_of = lru_cache(maxsize=None)(self._name_of)
-
-    def read(self, name: str, value) -> str | None:
-        """Give the words for a value, None when it is words already."""
-        if name == "body_pictures":
-            return "\n".join(map(short_hash, value or ()))
-        field = self.fields.get(name)
-        if field is None or value in (None, ""):
-            return None
-        if field.choices:
-            return str(dict(field.flatchoices).get(value, value))
-        if field.is_relation:
-            return self.name_of(field, value) if isinstance(value, int) else short_hash(value)
-        if isinstance(field, DateField):
-            return date_format(field.to_python(value), "DATE_FORMAT" if len(value) < 11 else "DATETIME_FORMAT")
-        return None
-
-    def _name_of(self, field, pk: int) -> str:
-        return str(field.remote_field.model._default_manager.filter(pk=pk).first() or pk)
-
-
-def short_hash(sha256: str) -> str:
-    """Give what tells one picture from another in a line of text."""
-    return f"ảnh {sha256[:6]}"
 
 
 def _other_editions(edition):

@@ -9,59 +9,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from editorial.checks.council import Facts
+from editorial.checks.passages import Passage
+from editorial.models.declaration import Unread
 from editorial.models.document import Document
+from editorial.models.edition_queries import EditionQuerySet
+from editorial.models.state import CLOSED, LIVE_SLOT, OPEN, State, Withdrawal
 from editorial.models.text import CleanTextModel
 from editorial.text import clean_text
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", "Bản thảo"
-    RETURNED = "returned", "Đề nghị chỉnh sửa"
-    SUBMITTED = "submitted", "Chờ tiếp nhận"
-    IN_REVIEW = "in_review", "Đang biên tập"
-    APPROVED = "approved", "Chờ duyệt đăng"
-    SCHEDULED = "scheduled", "Hẹn giờ đăng"
-    PUBLISHED = "published", "Đã đăng"
-    HIDDEN = "hidden", "Tạm gỡ"
-    SUPERSEDED = "superseded", "Bản cũ"
-    WITHDRAWN = "withdrawn", "Đã gỡ"
-    REJECTED = "rejected", "Không sử dụng"
-    DISCARDED = "discarded", "Đã bỏ"
-
-
-OPEN = (
-    State.DRAFT,
-    State.RETURNED,
-    State.SUBMITTED,
-    State.IN_REVIEW,
-    State.APPROVED,
-    State.SCHEDULED,
-)
-LIVE_SLOT = (State.PUBLISHED, State.HIDDEN)
-# The content of an edition that is or was published never changes again; the database refuses it too.
-FROZEN = (State.PUBLISHED, State.HIDDEN, State.SUPERSEDED, State.WITHDRAWN)
-
-
-class EditionQuerySet(models.QuerySet):
-    def live(self):
-        """Give what citizens may read: the one definition of "public"."""
-        return self.filter(state=State.PUBLISHED)
-
-    def open(self):
-        """Give what is still being worked on."""
-        return self.filter(state__in=OPEN)
-
-    def written_by(self, person):
-        """Give the editions of which this person is an author (design.md: four eyes)."""
-        return self.filter(Q(author=person) | Q(opened_by=person) | Q(submitted_by=person))
-
-    def visible_to(self, standing):
-        """Give the editions that a person of this standing may see at the desk: the board all, others theirs."""
-        if standing.is_board:
-            return self.all()
-        if standing.may_write:
-            return self.written_by(standing.person_id)
-        return self.none()
 
 
 def _person(verbose_name, **options):
@@ -93,6 +48,10 @@ class Edition(CleanTextModel):
     scheduled_by = _person("người hẹn giờ")
     scheduled_for = models.DateTimeField("hẹn đăng lúc", null=True, blank=True, editable=False)
     published_by = _person("người duyệt đăng")
+    urgent_since = models.DateTimeField("cần gấp từ lúc", null=True, blank=True, editable=False)
+    due_at = models.DateTimeField("hạn xử lý", null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField("đã nhắc lúc", null=True, blank=True, editable=False)
+    overdue_told_at = models.DateTimeField("đã báo quá hạn lúc", null=True, blank=True, editable=False)
     awaits_confirmation = models.BooleanField("chờ hậu kiểm", default=False, editable=False)
     confirmed_by = _person("người hậu kiểm")
     changed_by = _person("người sửa sau cùng")
@@ -104,6 +63,18 @@ class Edition(CleanTextModel):
     submitted_at = models.DateTimeField("gửi lúc", null=True, editable=False)
     first_published_at = models.DateTimeField("đăng lần đầu", null=True, editable=False)
     published_at = models.DateTimeField("đăng lúc", null=True, editable=False)
+    # When a board member last found that the live content still holds; empty: never since it was published.
+    reviewed_at = models.DateTimeField("rà soát lúc", null=True, editable=False)
+    withdrawal = models.CharField("cách gỡ", max_length=6, choices=Withdrawal.choices, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        Document,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        db_index=False,  # almost all are empty: the index is the partial one below
+        related_name="+",
+        verbose_name="nhập vào",
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -115,6 +86,12 @@ class Edition(CleanTextModel):
         "approved_fingerprint",
         "awaits_confirmation",
         "confirmed_by",
+        "reviewed_at",
+        "withdrawal",
+        "merged_into",
+        "due_at",
+        "reminded_at",
+        "overdue_told_at",
     )
     # What a kind must answer.
     kind: str = ""
@@ -122,6 +99,7 @@ class Edition(CleanTextModel):
     canonical_fields: tuple[str, ...] = ()
     prose_fields: tuple[str, ...] = ()  # where a small correction may change words
     guarded_children: tuple[tuple[str, str], ...] = ()  # (model label, foreign key to the edition)
+    withdrawals: tuple[str, ...] = (Withdrawal.ERROR,)  # the ways it can be withdrawn; all for what has an address
 
     class Meta:
         abstract = True
@@ -131,11 +109,18 @@ class Edition(CleanTextModel):
             models.UniqueConstraint(name="%(class)s_one_open", fields=["document"], condition=Q(state__in=OPEN)),
         ]
         indexes = [
-            models.Index(fields=["state", "state_since"], name="%(class)s_open", condition=Q(state__in=OPEN)),
+            models.Index(fields=["-state_since", "-id"], name="%(class)s_open", condition=Q(state__in=OPEN)),
             models.Index(fields=["state_since"], name="%(class)s_awaits", condition=Q(awaits_confirmation=True)),
-            models.Index(fields=["author", "-changed_at"], name="%(class)s_of_author"),
-            models.Index(fields=["-changed_at"], name="%(class)s_changed"),
-            models.Index(fields=["state", "-state_since"], name="%(class)s_in_state"),
+            models.Index(
+                fields=["scheduled_for"], name="%(class)s_scheduled", condition=Q(scheduled_for__isnull=False)
+            ),
+            models.Index(fields=["author", "-state_since"], name="%(class)s_of_author"),
+            models.Index(fields=["opened_by", "-state_since"], name="%(class)s_of_opener"),
+            models.Index(fields=["submitted_by", "-state_since"], name="%(class)s_of_sender"),
+            # Of no state that much is in: an index of all states draws SQLite away from the lists of what is live.
+            models.Index(fields=["state", "-state_since"], name="%(class)s_closed", condition=Q(state__in=CLOSED)),
+            models.Index(fields=["-state_since", "-id"], name="%(class)s_moved"),
+            models.Index(fields=["merged_into"], name="%(class)s_merged", condition=Q(withdrawal=Withdrawal.MERGED)),
         ]
 
     def __str__(self):
@@ -155,6 +140,26 @@ class Edition(CleanTextModel):
         """Give what the gates say about this edition before a move (gates.py)."""
         return []
 
+    def advice(self) -> list:
+        """Give what would make the piece better, as findings that do not block (gates.py)."""
+        return []
+
+    def passages(self) -> list[Passage]:
+        """Give every text of the piece that people will read, for the checks."""
+        return []
+
+    def unread_files(self) -> list[Unread]:
+        """Give the files of the piece that no machine has read whole, or at all."""
+        return []
+
+    def office_telephones(self) -> frozenset[str]:
+        """Give the telephones that stand on the site anyway, digits only."""
+        return frozenset()
+
+    def facts(self) -> Facts:
+        """Give what the site knows of the day this piece is about: offices, sessions, terms."""
+        return Facts()
+
     def scope(self) -> str:
         """Give the key by which a delegation names the part of the site this piece stands in; "" for none."""
         return ""
@@ -164,6 +169,15 @@ class Edition(CleanTextModel):
         """Give the parts of the site for which the right to publish this kind can be lent: key and name."""
         return []
 
+    def due_key(self) -> str:
+        """Give the key by which a due time names this sort of piece."""
+        return self.kind
+
+    @classmethod
+    def due_choices(cls) -> list[tuple[str, str]]:
+        """Give the sorts of this kind for which there can be due times of their own: key and name."""
+        return [(cls.kind, str(cls._meta.verbose_name).capitalize())]
+
     def keepers(self) -> list:
         """Give the people who look after a submitted piece of this kind, the first choice first."""
         return []
@@ -171,11 +185,46 @@ class Edition(CleanTextModel):
     def copy_children_from(self, edition) -> None:
         """Take over the pictures and files of the edition this one was opened over."""
 
+    def take_text(self, content: dict) -> list[str]:
+        """Take over the columns of an earlier canonical text, not saved yet; give what could not be, in sentences.
+
+        A part that the earlier form did not have stays as it is.
+        """
+        lost = []
+        for name in (name for name in self.canonical_fields if name in content):
+            field, value = self._meta.get_field(name), content[name]
+            if field.is_relation and value and not field.related_model._default_manager.filter(pk=value).exists():
+                lost.append(f"Phần «{field.verbose_name}» của bản cũ không còn nên để trống.")
+                value = None
+            setattr(self, self._column(name), field.to_python(value) if value is not None else None)
+        return lost
+
+    def take_children(self, content: dict) -> list[str]:
+        """Take over the pictures and files of an earlier canonical text; give what is gone, in sentences."""
+        return []
+
+    def thumbnail(self, sha256: str) -> str:
+        """Give the address of a small picture by its SHA-256; "" for a kind without pictures, or one that is gone."""
+        return ""
+
     def went_live(self) -> None:
         """Do what publication means for this kind, in the move's transaction."""
 
     def was_taken_down(self) -> None:
         """Do what hiding, withdrawal or the end means for this kind, in the move's transaction."""
+
+    def months_to_review(self) -> int | None:
+        """Give after how many months the live content is to be looked at again; None for never."""
+        return None
+
+    @classmethod
+    def to_review(cls, now) -> "list[Edition]":
+        """Give live editions whose time to be looked at again has come, the longest waiting first; a bounded list."""
+        return []
+
+    def addresses(self) -> list[str]:
+        """Give every public address at which something of this edition stood or stands."""
+        return []
 
     # -- what is the same for every kind ------------------------------------------------------------
 
@@ -186,6 +235,11 @@ class Edition(CleanTextModel):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its due time is over."""
+        return self.due_at is not None and self.due_at <= timezone.now()
 
     @property
     def author_ids(self) -> set[int]:

@@ -16,6 +16,8 @@ class Snapshot(models.Model):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     saved_at = models.DateTimeField()
 
+    expunge_keeps = ("fingerprint",)  # news/expunge.py
+
     class Meta:
         verbose_name = "bản lưu"
         verbose_name_plural = "bản lưu"

@@ -9,6 +9,13 @@ from editorial.models.text import CleanTextModel
 from editorial.text import clean_text, person_sort_key
 
 
+class MailPace(models.TextChoices):
+    AT_ONCE = "at_once", "Ngay khi có việc, gộp trong 15 phút"
+    TWICE_DAILY = "twice_daily", "Hai lần mỗi ngày"
+    DAILY = "daily", "Một lần mỗi ngày"
+    OFF = "off", "Không gửi thư"
+
+
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username):
         return self.get(username=clean_text(username, lines=False).lower())
@@ -45,6 +52,8 @@ class User(CleanTextModel, AbstractBaseUser):
     is_superuser = models.BooleanField("quản trị kỹ thuật (cấp bằng dòng lệnh)", default=False, editable=False)
     away_from = models.DateField("vắng từ ngày", null=True, blank=True)
     away_until = models.DateField("đến hết ngày", null=True, blank=True)
+    mail_pace = models.CharField("nhận thư báo", max_length=12, choices=MailPace.choices, default=MailPace.AT_ONCE)
+    mailed_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField("tạo lúc", default=timezone.now, editable=False)
 
     objects = UserManager()

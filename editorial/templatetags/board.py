@@ -3,15 +3,18 @@
 import re
 
 from django import template
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from editorial import queue, reading, rights
+from editorial import holding, nudge, queue, reading, rights
 from editorial.sites import desk_site
 
 register = template.Library()
 register.filter("how_long", queue.how_long)
+register.filter("held_for", queue.held_for)
+register.filter("due_words", queue.due_words)
 register.filter("edition_address", reading.edition_address)
 
 
@@ -30,6 +33,23 @@ def desk_menu(context):
 def show_changes(changes):
     """Show the parts that differ, each in words: what went struck out, what came underlined."""
     return {"changes": changes}
+
+
+register.filter("held_by", holding.holder_words)
+
+
+@register.inclusion_tag("editorial/nudge.html", takes_context=True)
+def nudge_button(context, edition):
+    """Offer to remind, through the phone's own sharing, whoever is to act on a waiting piece; else nothing."""
+    person = context["request"].user
+    waits = nudge.waits_for_another(edition, person)
+    return {"sentence": nudge.sentence_of(edition) if waits else "", "on_desk": person.is_staff}
+
+
+@register.filter
+def with_absence(person) -> str:
+    """Give a person's name where people are chosen, with a word when the person is away today."""
+    return f"{person.full_name} (vắng mặt)" if person.is_away(timezone.localdate()) else person.full_name
 
 
 @register.filter

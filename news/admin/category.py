@@ -1,12 +1,12 @@
 """Categories, topics and tags: arranged by the board without an edition, and logged."""
 
-from django import forms
 from django.contrib import admin
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from editorial import rights
 from editorial.admin.base import LoggedAdmin
+from editorial.forms import LeakCheckedForm
 from editorial.models import BOARD_OFFICES
 from editorial.sites import desk_site
 from news.models import Category, Tag, Topic
@@ -21,7 +21,7 @@ TREE = (
 )
 
 
-class CategoryForm(forms.ModelForm):
+class CategoryForm(LeakCheckedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = Category.objects.top().exclude(pk=self.instance.pk)
@@ -36,7 +36,7 @@ class CategoryAdmin(LoggedAdmin):
     ordering = TREE
     list_display = ("name_shown", "parent", "order", "keeper", "stand_in", "on_home")
     list_select_related = ("parent", "keeper", "stand_in")
-    fields = ("name", "parent", "order", "description", "on_home", "keeper", "stand_in")
+    fields = ("name", "parent", "order", "description", "on_home", "keeper", "stand_in", "review_after_months")
 
     @admin.display(description="tên")
     def name_shown(self, category):

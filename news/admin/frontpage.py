@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from editorial.admin.base import LoggedAdmin, RemovableAdmin
+from editorial.forms import LeakCheckedForm
 from editorial.models import Document
 from editorial.sites import desk_site
 from news.admin.category import TREE
@@ -17,7 +18,7 @@ from news.writing import category_choices
 OFFERED = 60  # the newest live pieces to choose a front-page item from
 
 
-class MenuItemForm(forms.ModelForm):
+class MenuItemForm(LeakCheckedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = MenuItem.objects.filter(parent=None).exclude(pk=self.instance.pk)

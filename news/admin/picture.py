@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 
 from editorial.admin.base import LoggedAdmin
-from editorial.admin.log import WINDOW
+from editorial.admin.filters import within_newest
+from editorial.forms import LeakCheckedForm
 from editorial.sites import desk_site
 from news.models import Picture
 
@@ -27,7 +28,7 @@ class UploadedPicture:
         return cleaned
 
 
-class PictureForm(forms.ModelForm):
+class PictureForm(LeakCheckedForm):
     upload = forms.FileField(label="ảnh (JPEG, PNG, WebP)", required=True)
 
     actor = None
@@ -40,6 +41,11 @@ class PictureForm(forms.ModelForm):
         """Take the picture in: its row is the one this form then saves."""
         self.instance = Picture.objects.take_in(self.cleaned_data["upload"].read(), uploaded_by=self.actor)
         return self.cleaned_data["upload"]
+
+    def clean(self):
+        """What the board puts here, or describes, it means to keep."""
+        self.instance.kept = True
+        return super().clean()
 
 
 @admin.register(Picture, site=desk_site)
@@ -72,9 +78,8 @@ class PictureAdmin(LoggedAdmin):
         term = search_term.strip()[:100]
         if not term:
             return queryset, False
-        newest = Picture.objects.order_by("-pk")[:WINDOW].values("pk")
         found = Q(caption__icontains=term) | Q(alt__icontains=term) | Q(credit__icontains=term)
-        return queryset.filter(found, pk__in=newest), False
+        return within_newest(queryset, "pk").filter(found), False
 
     @admin.display(description="ảnh")
     def thumbnail(self, picture):

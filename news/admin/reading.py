@@ -3,8 +3,6 @@
 from django.contrib import admin
 from django.template.loader import render_to_string
 
-from news.models.body import PictureUse
-
 
 class ReadBody:
     """What the admin shows of an edition with a body when its form is closed."""
@@ -15,7 +13,7 @@ class ReadBody:
 
     @admin.display(description="ảnh")
     def pictures_shown(self, edition):
-        uses = [use for use in edition.picture_uses() if use.role != PictureUse.Role.BODY]
+        uses = edition.shown_uses()
         return render_to_string("admin/news/shown_pictures.html", {"uses": uses})
 
     @admin.display(description="tệp đính kèm")

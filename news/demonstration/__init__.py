@@ -8,6 +8,7 @@ What lies here
     categories.json   the tree of categories, in order, with keepers and stand-ins
     menu.json         the two-level menu: each entry leads to a category, a page or an address
     site.json         imprint, sister links, topics
+    calendar.json     days off (to be confirmed by the province), the council's term, events
     banners.json      banners, each with its state and, but for the strip, a drawing
     articles/*.txt    one article or one edition of an article a file; the file's name is its key
     pages/*.txt       one page a file

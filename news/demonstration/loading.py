@@ -1,10 +1,13 @@
 """Loads the demonstration: people first, then every piece through the ordinary moves, in order of time."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from editorial.models import Appointment, Decision, Delegation, Notice, User
+from editorial import takedown
+from editorial.models import Appointment, Decision, Delegation, Notice, TakedownBasis, TakedownRequest, User
+from news import timeliness
+from news.demonstration.calendar import load_calendar
 from news.demonstration.reading import moment, read_articles, read_data, read_pages
 from news.demonstration.rows import BannerRow
 from news.demonstration.stories import Story, past
@@ -29,7 +32,10 @@ def load(progress=lambda done, total: None) -> None:
         story.tell("banner", BannerRow(row, today))
     story.run(progress)
     _load_site(story)
+    load_calendar(story.editions, people, today)
+    timeliness.count()
     _load_front_page(articles, story)
+    _load_requests(story, people)
     read = Notice.objects.filter(made_at__lt=timezone.now() - timedelta(days=1))
     read.update(read_at=timezone.now())
 
@@ -38,6 +44,21 @@ def _tell_articles(story, articles) -> None:
     older = {piece.get("before"): piece.key for piece in articles if piece.get("before")}
     for piece in articles:
         story.tell("article", piece, over=piece.get("over") or older.get(piece.key, ""))
+
+
+def _load_requests(story, people) -> None:
+    """A request to take a piece down, some hours old: its clock runs on the desk."""
+    for row in read_data("requests"):
+        received = timezone.now() - timedelta(hours=row["hours_ago"])
+        asked = {name: row[name] for name in ("requester", "paper_number", "asked")}
+        request = TakedownRequest(
+            document=story.editions[f"article {row['article']}"].document,
+            basis=TakedownBasis.objects.first(),
+            paper_date=timezone.localdate(received),
+            received_at=received,
+            **asked,
+        )
+        takedown.enter_request(request, actor=people[row["entered_by"]])
 
 
 def accounts() -> list[tuple[str, str]]:
@@ -71,7 +92,7 @@ def _load_people(today) -> dict[str, User]:
             defaults={
                 "granted_by": people[row["granted_by"]],
                 "confirmed_by": people[row["confirmed_by"]],
-                "confirmed_at": timezone.now(),
+                "confirmed_at": timezone.make_aware(datetime.combine(starts, time(8))),
                 "starts_on": starts,
                 "ends_on": _day(today, row["ends"]),
             },
@@ -115,6 +136,7 @@ def _category(row, parent, order, people) -> Category:
         "order": order,
         "keeper": people.get(row["keeper"]),
         "stand_in": people.get(row["stand_in"]),
+        "review_after_months": row.get("review_after_months"),
     }
     return Category.objects.get_or_create(slug=row["slug"], defaults=fields)[0]
 

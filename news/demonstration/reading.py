@@ -100,7 +100,7 @@ def read_pages(today: date) -> list[Piece]:
 
 
 def read_data(name: str):
-    """What is in one of the JSON files: "people", "categories", "menu", "site" or "banners"."""
+    """What is in one of the JSON files: "people", "categories", "menu", "site", "requests" or "banners"."""
     return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 

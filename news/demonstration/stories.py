@@ -11,6 +11,7 @@ from unittest.mock import patch
 from django.db import transaction
 from django.utils import timezone
 
+from editorial.declaring import declare_read
 from editorial.editing import begin_edit, create_document, open_edition
 from editorial.models import Edition, Note, State
 from editorial.workflow import perform
@@ -96,6 +97,7 @@ class Story:
             create_document(edition, actor=actor, author=author)
             self.material.add_children(edition, piece)
         self._keep(name, edition)
+        self._stand_for_files(edition, author)
         self._write_notes(edition, piece)
 
     def _open(self, kind, name, piece, over) -> None:
@@ -109,6 +111,7 @@ class Story:
             self.material.replace_children(edition, piece)
             change.finish()
         self._keep(name, edition)
+        self._stand_for_files(edition, author)
         self._write_notes(edition, piece)
 
     def _move(self, step, name, piece) -> None:
@@ -127,6 +130,11 @@ class Story:
 
     def _keep(self, name, edition) -> None:
         self.editions[name] = edition
+
+    def _stand_for_files(self, edition, author) -> None:
+        """Let the author say to have read what is only drawn: no machine can."""
+        for unread in edition.unread_files():
+            declare_read(edition, sha256=unread.sha256, agreed=True, actor=author)
 
     def _write_notes(self, edition, piece) -> None:
         for line in piece.all("note"):

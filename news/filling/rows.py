@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from editorial.models import Document, State
-from editorial.models.edition import OPEN
+from editorial.models.state import OPEN
 from news.filling.pieces import Piece, PieceMaker
 from news.models import Article, ArticlePicture, SearchEntry
 from news.search.index import first_id, make_entry
@@ -23,8 +23,8 @@ def choose_times(chance, count: int, since: datetime, until: datetime) -> list[d
     return sorted(min(time, until) for time in local)
 
 
-def insert_published(maker: PieceMaker, times: list[datetime]) -> None:
-    """Insert an article for each time of publication."""
+def insert_published(maker: PieceMaker, times: list[datetime]) -> tuple[list[Piece], list[SearchEntry]]:
+    """Insert an article for each time of publication; give the pieces with their entries of search."""
     documents = [Document(kind=Article.kind, first_published_at=time) for time in times]
     with transaction.atomic():
         documents = Document.objects.bulk_create(documents)
@@ -32,7 +32,8 @@ def insert_published(maker: PieceMaker, times: list[datetime]) -> None:
         _insert(pieces)
         # No picture may be added to a published edition (guards.py): so they come before the state does.
         Article.objects.filter(pk__in=[piece.article.pk for piece in pieces]).update(state=State.PUBLISHED)
-        SearchEntry.objects.bulk_create(_entries(pieces))
+        entries = SearchEntry.objects.bulk_create(_entries(pieces))
+    return pieces, entries
 
 
 def insert_open(maker: PieceMaker, count: int, time: datetime) -> None:

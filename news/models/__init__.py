@@ -1,14 +1,20 @@
 """The nouns of the paper, one a file."""
 
+from news.links.models import LinkAnswer
 from news.models.article import Article, ArticlePicture, Attachment, Genre, Origin
 from news.models.banner import Banner, Position
 from news.models.category import Category
+from news.models.event import CouncilTerm, Event, EventKind, EventPiece, SessionKind
 from news.models.frontpage import FrontPageItem, Imprint, MenuItem, SisterLink
+from news.models.holder import OfficeHolder
 from news.models.library import Picture, StoredFile
+from news.models.look import Look
 from news.models.page import Page, PagePicture
 from news.models.search import SearchEntry
+from news.models.timeliness import Group, Timeliness
 from news.models.topic import Tag, Topic
 from news.press.models import Change, Mention, Printed
+from news.readers.models import DayReads, Figures, LogPlace, PieceReads
 
 __all__ = [
     "Article",
@@ -17,20 +23,34 @@ __all__ = [
     "Banner",
     "Category",
     "Change",
+    "CouncilTerm",
+    "DayReads",
+    "Event",
+    "EventKind",
+    "EventPiece",
+    "Figures",
     "FrontPageItem",
     "Genre",
+    "Group",
     "Imprint",
+    "LinkAnswer",
+    "LogPlace",
+    "Look",
     "Mention",
     "MenuItem",
+    "OfficeHolder",
     "Origin",
     "Page",
     "PagePicture",
     "Picture",
+    "PieceReads",
     "Position",
     "Printed",
     "SearchEntry",
+    "SessionKind",
     "SisterLink",
     "StoredFile",
     "Tag",
+    "Timeliness",
     "Topic",
 ]

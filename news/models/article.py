@@ -2,18 +2,22 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from editorial.checks.passages import Form, Passage
 from editorial.gates import Finding
-from editorial.models import EditionQuerySet, State
-from editorial.models.text import CleanTextModel
+from editorial.models import State, Unread
 from editorial.text import vi_slug
-from news import richtext, search
+from news import pictures, search
 from news.models.addresses import WEB_ADDRESS
+from news.models.article_queries import ArticleQuerySet
 from news.models.body import EditionWithBody, PictureUse
 from news.models.category import Category
-from news.models.library import Picture, StoredFile
+from news.models.children import ArticlePicture, Attachment
+from news.models.library import Picture, StoredFile, keep
 from news.models.topic import Tag, Topic
+from news.months import months_before
 
 
 class Genre(models.TextChoices):
@@ -33,46 +37,9 @@ class Origin(models.TextChoices):
     LINK = "link", "Chỉ dẫn liên kết"
 
 
-class ArticleQuerySet(EditionQuerySet):
-    def newest(self):
-        """Order by first publication, the newest first; the order of every list."""
-        return self.order_by("-first_published_at", "-pk")
-
-    def within(self, category):
-        """Give the pieces of a category; of a first-level one, those of its whole section."""
-        if category.parent_id is None:
-            return self.filter(section=category)
-        return self.filter(category=category)
-
-    def first_published_between(self, start, end):
-        """Give the pieces first published from start up to, but not at, end."""
-        return self.filter(first_published_at__gte=start, first_published_at__lt=end)
-
-    def older_than(self, article):
-        """Give the pieces first published before this one, the newest first."""
-        return self.filter(first_published_at__lt=article.first_published_at).newest()
-
-    def first_and_last(self):
-        """Give the times of the first and the last publication, (None, None) when there is none.
-
-        Two queries that each read one row of an index; a single one with MIN and MAX reads it all on SQLite.
-        """
-        times = self.order_by("first_published_at").values_list("first_published_at", flat=True)
-        return times.first(), times.last()
-
-    def without_body(self):
-        """Fetch what a line of a list shows, with its category, in one query."""
-        return self.select_related("category").defer("body", "correction_note", "video_summary")
-
-    def for_lists(self):
-        """Fetch what a list shows, with its category and lead picture, in two queries."""
-        return self.without_body().prefetch_related(lead_pictures())
-
-
-def lead_pictures() -> models.Prefetch:
-    """Give the prefetch of the lead pictures of articles, which `Article.lead` then finds without a query."""
-    leads = ArticlePicture.objects.filter(role=PictureUse.Role.LEAD).select_related("picture")
-    return models.Prefetch("uses", queryset=leads, to_attr="lead_uses")
+# When somebody last answered for the content: at its publication, or when it was looked at again.
+LAST_LOOKED_AT = Coalesce("reviewed_at", "published_at")
+MOST_TO_REVIEW = 200
 
 
 class Article(EditionWithBody):
@@ -101,10 +68,13 @@ class Article(EditionWithBody):
     )
     video_length = models.PositiveIntegerField("thời lượng video (giây)", null=True, blank=True)
     video_summary = models.TextField("tóm tắt nội dung video", max_length=1000, blank=True)
+    # When citizens could first read the correction as it stands; later editions that keep it keep the time.
+    corrected_at = models.DateTimeField("đính chính lúc", null=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
+    use_model = ArticlePicture
 
-    WORKFLOW_FIELDS = (*EditionWithBody.WORKFLOW_FIELDS, "section")
+    WORKFLOW_FIELDS = (*EditionWithBody.WORKFLOW_FIELDS, "section", "corrected_at")
     kind = "article"
     canonical_form = "article/1"
     canonical_fields = (
@@ -154,6 +124,12 @@ class Article(EditionWithBody):
                 name="article_of_topic",
                 condition=Q(state=State.PUBLISHED),
             ),
+            models.Index(
+                fields=["-corrected_at", "-id"],
+                name="article_corrected",
+                condition=Q(state=State.PUBLISHED, corrected_at__isnull=False),
+            ),
+            models.Index("category", LAST_LOOKED_AT, name="article_to_review", condition=Q(state=State.PUBLISHED)),
         ]
 
     def save(self, *args, update_fields=None, **kwargs):
@@ -161,6 +137,8 @@ class Article(EditionWithBody):
             self.slug = vi_slug(self.headline)
             self.section_id = self.category.section_id if self.category_id else None
         super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None and self.video_poster_id:
+            keep(Picture, self.video_poster_id)
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug, self.document_id])
@@ -176,6 +154,13 @@ class Article(EditionWithBody):
     @classmethod
     def scope_choices(cls) -> list[tuple[str, str]]:
         return [(f"category:{category.pk}", category.name) for category in Category.objects.top()]
+
+    def due_key(self) -> str:
+        return f"{self.kind}:{self.genre}"
+
+    @classmethod
+    def due_choices(cls) -> list[tuple[str, str]]:
+        return [(f"{cls.kind}:{genre.value}", genre.label) for genre in Genre]
 
     def keepers(self) -> list:
         return self.category.keepers() if self.category_id else []
@@ -196,34 +181,109 @@ class Article(EditionWithBody):
             attachment.save(force_insert=True)
         self.tags.set(edition.tags.all())
 
-    def findings(self, move: str) -> list[Finding]:
-        """Give what is missing; the full gates are a later room (issue "The desk")."""
-        uses = [use for use in self.picture_uses() if use.role != PictureUse.Role.BODY]
-        has_photos = any(use.role == PictureUse.Role.PHOTO for use in uses)
-        rules = (
-            (not self.headline, "Cần có tiêu đề.", "headline"),
-            (not self.category_id, "Cần chọn chuyên mục.", "category"),
-            (not (richtext.text_of(self.body).strip() or has_photos or self.video_url), "Cần có nội dung.", "body"),
-            (self.genre == Genre.PHOTOS and not has_photos, "Phóng sự ảnh cần có ảnh.", "genre"),
-            (self.genre == Genre.VIDEO and not self.video_url, "Tin video cần có liên kết video.", "video_url"),
-            (any(not use.alt for use in uses), "Mỗi ảnh cần có mô tả cho người không nhìn thấy ảnh.", "pictures"),
-            (any(not use.caption for use in uses), "Mỗi ảnh cần có chú thích.", "pictures"),
-            (self.origin != Origin.OWN and not self.source_name, "Cần ghi tên nguồn.", "source_name"),
-            (
-                self.origin in (Origin.QUOTED, Origin.LINK) and not self.source_url,
-                "Cần có liên kết đến nguồn.",
-                "source_url",
-            ),
+    def take_text(self, content: dict) -> list[str]:
+        # What citizens were told of a correction does not go with a text that was before it.
+        lost = super().take_text({**content, "correction_note": self.correction_note})
+        if content.get("correction_note", "") != self.correction_note:
+            lost.append("Phần «Đính chính» giữ như hiện nay: xin xem lại cho hợp với nội dung vừa lấy lại.")
+        wanted = content.get("video_poster")
+        self.video_poster = Picture.objects.filter(sha256=wanted).first() if wanted else None
+        return lost + (
+            ["Ảnh bìa video của bản cũ không còn trong thư viện."] if wanted and not self.video_poster else []
         )
-        return [Finding(sentence, field) for broken, sentence, field in rules if broken]
+
+    def take_children(self, content: dict) -> list[str]:
+        lost = super().take_children(content)
+        self.tags.set(Tag.objects.get_or_create(name=name)[0] for name in content.get("tags", ()))
+        self.attachments.all().delete()
+        for order, said in enumerate(content.get("files", ())):
+            file = StoredFile.objects.filter(sha256=said["sha256"], name=said["name"]).first()
+            if file is None:
+                lost.append(f"Tệp «{said['title']}» không còn trong kho tệp.")
+            else:
+                Attachment.objects.create(article=self, file=file, title=said["title"], order=order)
+        return lost
+
+    def findings(self, move: str) -> list[Finding]:
+        from news.missing import missing_in  # which knows the kinds
+
+        return missing_in(self)
+
+    def advice(self) -> list[Finding]:
+        from news.craft import advice_on  # which knows the kinds
+
+        return advice_on(self)
+
+    def passages(self) -> list[Passage]:
+        return [
+            Passage("headline", "Tiêu đề", self.headline, Form.HEADING),
+            Passage("standfirst", "Tóm tắt", self.standfirst, Form.SUMMARY),
+            *self.body_passages(),
+            Passage("byline", "Tác giả, bút danh", self.byline, Form.LABEL),
+            Passage("source_name", "Tên nguồn", self.source_name, Form.LABEL),
+            Passage("", "Đính chính", self.correction_note),
+            Passage("video_summary", "Tóm tắt nội dung video", self.video_summary),
+            *(self.video_poster.passages() if self.video_poster else []),
+            *self._file_passages(),
+            Passage("", "Thẻ", "\n".join(self.tags.values_list("name", flat=True)), Form.LABEL),
+        ]
+
+    def _file_passages(self) -> list[Passage]:
+        """Give the names of the files, on the sender's machine too, and what was found in each."""
+        attached = list(self.attachments.select_related("file"))
+        names = [name for row in attached for name in (row.title, row.file.name, row.file.came_as)]
+        named = Passage("files", "Tệp đính kèm", "\n".join(dict.fromkeys(names)), Form.LABEL)
+        return [named, *(passage for row in attached for passage in row.file.passages(row.title))]
+
+    def unread_files(self) -> list[Unread]:
+        return [
+            Unread(row.file.sha256, f"Tệp đính kèm «{row.title}»", row.get_absolute_url(), tuple(row.file.unread))
+            for row in self.attachments.select_related("file")
+            if row.file.unread or not row.file.is_read()
+        ]
 
     def went_live(self) -> None:
         super().went_live()
+        if self.correction_note and not self.corrected_at:
+            self._date_correction()
         search.index_article(self)
 
     def was_taken_down(self) -> None:
         super().was_taken_down()
         search.remove_document(self.document_id)
+
+    def addresses(self) -> list[str]:
+        files = [attachment.get_absolute_url() for attachment in self.attachments.select_related("file")]
+        posters = [self.video_poster.key] if self.video_poster_id else []
+        return [*super().addresses(), *files, *pictures.addresses(posters)]
+
+    def months_to_review(self) -> int | None:
+        return self.category.review_after_months if self.category_id else None
+
+    @classmethod
+    def to_review(cls, now) -> list:
+        """Give what is due in each category that has a time for it, at most MOST_TO_REVIEW of each."""
+        found: list[Article] = []
+        for category in Category.objects.exclude(review_after_months=None):
+            found += cls.stale_in(category, months_before(now, category.review_after_months or 0))
+        return sorted(found, key=lambda piece: piece.last_looked_at)[:MOST_TO_REVIEW]
+
+    @classmethod
+    def stale_in(cls, category, since):
+        """Give the live pieces of a category for which nobody answered since a moment, at most MOST_TO_REVIEW."""
+        pieces = cls.objects.live().filter(category=category).annotate(looked_at=LAST_LOOKED_AT)
+        return pieces.filter(looked_at__lt=since).order_by("looked_at").without_body()[:MOST_TO_REVIEW]
+
+    @property
+    def last_looked_at(self):
+        """When somebody last answered for the content."""
+        return self.reviewed_at or self.published_at
+
+    def _date_correction(self) -> None:
+        """Write down since when citizens can read the correction: since an earlier edition that had the same one."""
+        earlier = self.siblings().filter(correction_note=self.correction_note).exclude(corrected_at=None)
+        self.corrected_at = earlier.values_list("corrected_at", flat=True).first() or self.published_at
+        Article.objects.filter(pk=self.pk).update(corrected_at=self.corrected_at)
 
     # -- what pages show ------------------------------------------------------------------------------
 
@@ -238,39 +298,3 @@ class Article(EditionWithBody):
     def updated_at(self):
         """When what citizens read now was published, if that was after the first publication; else None."""
         return self.published_at if self.published_at != self.first_published_at else None
-
-
-class ArticlePicture(PictureUse):
-    edition_key = "article"
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="uses")
-
-    class Meta:
-        verbose_name = "ảnh của tin bài"
-        verbose_name_plural = "ảnh của tin bài"
-        ordering = ["order", "pk"]
-
-
-Article.use_model = ArticlePicture
-
-
-class Attachment(CleanTextModel):
-    article = models.ForeignKey(Article, models.CASCADE, related_name="attachments")
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="tệp")
-    title = models.CharField("tên gọi", max_length=250)
-    order = models.PositiveSmallIntegerField("thứ tự", default=0)
-
-    class Meta:
-        verbose_name = "tệp đính kèm"
-        verbose_name_plural = "tệp đính kèm"
-        ordering = ["order", "pk"]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("file", args=[self.file.key, self.file.name])
-
-    def canonical(self) -> dict:
-        """Give the part of the canonical text that this file is."""
-        return {"sha256": self.file.sha256, "title": self.title, "name": self.file.name}

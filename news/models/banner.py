@@ -4,10 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from editorial.checks.passages import Passage
 from editorial.gates import Finding
 from editorial.models import Edition, EditionQuerySet, State
+from news import pictures
 from news.models.addresses import check_address
-from news.models.library import Picture
+from news.models.library import Picture, keep, thumbnail
 from news.press.queue import note_document
 
 
@@ -50,14 +52,35 @@ class Banner(Edition):
             ),
         ]
 
+    def save(self, *args, update_fields=None, **kwargs):
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if update_fields is None and self.picture_id:
+            keep(Picture, self.picture_id)
+
     def clean(self):
         check_address(self.link, "link")
 
     def title_text(self) -> str:
         return self.title
 
+    def take_text(self, content: dict) -> list[str]:
+        lost = super().take_text(content)
+        wanted = content.get("picture")
+        self.picture = Picture.objects.filter(sha256=wanted).first() if wanted else None
+        return lost + (["Ảnh của bản cũ không còn trong thư viện."] if wanted and not self.picture else [])
+
+    def thumbnail(self, sha256: str) -> str:
+        return thumbnail(sha256)
+
     def canonical_parts(self) -> dict:
         return {"picture": self.picture.sha256 if self.picture_id else None}
+
+    def addresses(self) -> list[str]:
+        return pictures.addresses([self.picture.key] if self.picture_id else [])
+
+    def passages(self) -> list[Passage]:
+        said = [Passage("title", "Lời trên băng rôn", self.title), Passage("alt", "Mô tả ảnh", self.alt)]
+        return said + (self.picture.passages() if self.picture else [])
 
     def findings(self, move: str) -> list[Finding]:
         now = timezone.now()

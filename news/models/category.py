@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from news.models.slugged import Slugged
@@ -37,6 +38,13 @@ class Category(Slugged):
     on_home = models.BooleanField("có khối tin trên trang chủ", default=False)
     keeper = _keeper("người phụ trách")
     stand_in = _keeper("người thay khi vắng")
+    review_after_months = models.PositiveSmallIntegerField(
+        "rà soát lại sau (tháng)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="Để trống khi tin bài của chuyên mục không phải rà soát lại.",
+    )
 
     objects = CategoryQuerySet.as_manager()
 

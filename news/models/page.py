@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 
+from editorial.checks.passages import Form, Passage
 from editorial.gates import Finding
 from editorial.text import vi_slug
 from news import richtext
@@ -34,6 +35,13 @@ class Page(EditionWithBody):
 
     def title_text(self) -> str:
         return self.title
+
+    def passages(self) -> list[Passage]:
+        return [
+            Passage("title", "Tên trang", self.title, Form.HEADING),
+            Passage("summary", "Giới thiệu ngắn", self.summary),
+            *self.body_passages(),
+        ]
 
     def findings(self, move: str) -> list[Finding]:
         rules = (

@@ -10,7 +10,7 @@ from functools import lru_cache
 SEGMENT = "[a-z0-9][a-z0-9-]{0,130}"
 FOLDER = re.compile(f"/(?:{SEGMENT}/){{0,6}}")
 NAMED = re.compile(
-    "/(?:robots\\.txt|sitemap(?:-trang|-[0-9]{4}-[0-9]{2})?\\.xml"
+    "/(?:robots\\.txt|giao-dien\\.css|sitemap(?:-trang|-[0-9]{4}-[0-9]{2})?\\.xml"
     "|anh/[0-9a-f]{16}-[0-9]{1,4}\\.(?:jpg|webp)"
     f"|tep/[0-9a-f]{{16}}/{SEGMENT}\\.(?:pdf|docx|xlsx))"
 )
@@ -20,6 +20,7 @@ TYPES = {
     "html": "text/html; charset=utf-8",
     "xml": "application/xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "css": "text/css; charset=utf-8",
     "jpg": "image/jpeg",
     "webp": "image/webp",
     "pdf": "application/pdf",
@@ -27,7 +28,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 FEED_TYPE = "application/rss+xml; charset=utf-8"
-COMPRESSED = ("html", "xml", "txt")
+COMPRESSED = ("html", "xml", "txt", "css")
 
 
 @lru_cache(maxsize=4096)

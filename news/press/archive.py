@@ -3,13 +3,13 @@
 import re
 from datetime import datetime
 
-from django.urls import reverse
-
 from news.models import Article, Category
 from news.months import Month, months_of
 from news.press.models import Printed
 from news.views.lists import IN_MONTH_PAGE
 
+WHOLE_SITE = "/luu-tru/"
+CATEGORY = re.compile("/chuyen-muc/([a-z0-9-]+)/")
 MONTH_PAGE = re.compile("(/luu-tru/|/chuyen-muc/[a-z0-9-]+/)([0-9]{4})/([0-9]{2})/(?:[0-9]+/)?")
 
 
@@ -31,14 +31,24 @@ def pages_of_piece(category: Category | None, published: datetime) -> list[str]:
     return _parts(category, month, in_month.count(), place // IN_MONTH_PAGE + 1) + _ends(category, live)
 
 
-def all_pages(category: Category | None) -> list[str]:
-    """Give every page of every month of a list, for a rebuild."""
-    live = _pieces(category)
+def lists() -> list[str]:
+    """Give the address of every list that has months: the whole site's, the categories', those once printed."""
+    found = [_address(category) for category in (None, *Category.objects.all())]
+    known = Printed.objects.exclude(archive="").order_by("archive").values_list("archive", flat=True).distinct()
+    return list(dict.fromkeys([*found, *known]))
+
+
+def pages_of_list(address: str) -> list[str]:
+    """Give every page of every month that a list has, and those printed of it whatever it has now."""
+    found = CATEGORY.fullmatch(address)
+    category = Category.objects.filter(slug=found[1]).first() if found else None
     pages = []
-    for month in months_of(live):
-        count = live.first_published_between(month.start, month.end).count()
-        pages += _parts(category, month, count, 1)
-    return pages
+    if category or not found:
+        live = _pieces(category)
+        for month in months_of(live):
+            count = live.first_published_between(month.start, month.end).count()
+            pages += [month.address(category, part) for part in range(1, _parts_of(count) + 1)]
+    return pages + list(Printed.objects.filter(archive=address).order_by("pk").values_list("address", flat=True))
 
 
 def _pieces(category: Category | None):
@@ -47,11 +57,15 @@ def _pieces(category: Category | None):
 
 
 def _parts(category, month: Month, count: int, first: int) -> list[str]:
-    parts = max(-(-count // IN_MONTH_PAGE), 1)
+    parts = _parts_of(count)
     known = _printed(category).filter(month=_number(month)).count()
     if known != parts:
         first = 1
     return [month.address(category, part) for part in range(first, max(parts, known) + 1)]
+
+
+def _parts_of(count: int) -> int:
+    return max(-(-count // IN_MONTH_PAGE), 1)
 
 
 def _ends(category, live) -> list[str]:
@@ -75,8 +89,11 @@ def _ends(category, live) -> list[str]:
 
 
 def _printed(category):
-    address = category.get_absolute_url() if category else reverse("month", args=[2000, 1]).removesuffix("2000/01/")
-    return Printed.objects.filter(archive=address, status=200, month__gt=0)
+    return Printed.objects.filter(archive=_address(category), status=200, month__gt=0)
+
+
+def _address(category: Category | None) -> str:
+    return category.get_absolute_url() if category else WHOLE_SITE
 
 
 def _number(month: Month) -> int:

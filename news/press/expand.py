@@ -10,18 +10,21 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from editorial.models import Document, State
-from editorial.models.edition import FROZEN
-from news import pictures
+from editorial.models.edition import kind_named
+from editorial.models.state import FROZEN
+from news import corrections, pictures
 from news.models import Article, Attachment, Banner, Category, MenuItem, Page, Tag, Topic
 from news.models.body import PictureUse
 from news.months import Month
 from news.press import archive
 from news.press.addresses import STATUS_PAGES
 from news.press.models import Change, Mention, Printed, Priority
+from news.standing import documents_leading_to
 from news.views.article import RELATED
 
-RANGE_SIZE = 100  # documents in one row of a rebuild: about a second's work
-SITE_PAGES = ("site-map", "sitemap", "sitemap-places")
+RANGE_SIZE = 25  # documents in one row of a rebuild: less than a second's work
+MANY = 2000
+SITE_PAGES = ("site-map", "sitemap", "sitemap-places", "readers")
 Kind = Change.Kind
 
 
@@ -39,6 +42,8 @@ def expand(change: Change) -> Work:
         return Work([change.subject])
     if change.kind == Kind.SITE:
         return Work([], everything())
+    if change.kind == Kind.LIST:
+        return Work([], later(dict.fromkeys(archive.pages_of_list(change.subject))))
     work = EXPANSIONS[change.kind](int(change.subject))
     work.addresses = list(dict.fromkeys(work.addresses))
     return work
@@ -46,7 +51,12 @@ def expand(change: Change) -> Work:
 
 def _expand_document(number: int) -> Work:
     document = Document.objects.filter(pk=number).first()
-    return OF_DOCUMENT[document.kind](number) if document and document.kind in OF_DOCUMENT else Work()
+    if not document or document.kind not in OF_DOCUMENT:
+        return Work()
+    work = OF_DOCUMENT[document.kind](number)
+    for other in documents_leading_to(number):
+        work.addresses += _own(_published(kind_named(other.kind), other.pk))
+    return work
 
 
 def _expand_article(number: int) -> Work:
@@ -60,6 +70,8 @@ def _expand_article(number: int) -> Work:
     pages += [topic.get_absolute_url() for topic in topics]
     pages += [reverse("feed"), *_neighbours(editions)]
     pages += [reverse(name) for name in SITE_PAGES]
+    for corrected in {e.corrected_at for e in editions if e.corrected_at}:
+        pages += corrections.pages_of(corrected)
     for published in {e.first_published_at for e in editions}:
         month = Month.of(published)
         pages.append(reverse("sitemap-month", args=[month.year, month.number]))
@@ -81,7 +93,7 @@ def _expand_page(number: int) -> Work:
 def _expand_banner(number: int) -> Work:
     editions = list(_published(Banner, number))
     keys = {banner.picture.key for banner in editions if banner.picture_id}
-    return Work([reverse("home"), *_categories(), *_renditions(keys)])
+    return Work([reverse("home"), *_categories(), *pictures.addresses(sorted(keys))])
 
 
 def _expand_category(pk: int) -> Work:
@@ -114,7 +126,9 @@ def _expand_range(first: int) -> Work:
         editions = list(known.defer("body").order_by("document"))
         pages += [*_own(editions), *_uploads(model, editions)]
     banners = Banner.objects.filter(document__gte=first, document__lt=first + RANGE_SIZE, picture__isnull=False)
-    return Work(pages + _renditions(set(banners.filter(state__in=FROZEN).values_list("picture__key", flat=True))))
+    return Work(
+        pages + pictures.addresses(sorted(set(banners.filter(state__in=FROZEN).values_list("picture__key", flat=True))))
+    )
 
 
 EXPANSIONS: dict[str, Callable[[int], Work]] = {
@@ -128,24 +142,30 @@ OF_DOCUMENT = {"article": _expand_article, "page": _expand_page, "banner": _expa
 
 
 def everything() -> list[Change]:
-    """Give a row for every page of the site, in low priority: lists by address, documents by ranges."""
-    fixed = ("home", *SITE_PAGES, "board", "imprint", "search", "feed", "robots")
+    """Give a row for every page of the site, in low priority: single pages, lists of months, ranges of documents.
+
+    Some thousand rows at a million documents, the newest of these first: they are read most.
+    """
+    fixed = ("home", *SITE_PAGES, "board", "imprint", "search", "feed", "robots", "look", "corrections")
     pages = [*STATUS_PAGES.values(), *(reverse(name) for name in fixed), *_categories()]
-    categories = list(Category.objects.all())
-    pages += [reverse("category-feed", args=[category.slug]) for category in categories]
+    pages += [reverse("category-feed", args=[category.slug]) for category in Category.objects.all()]
     pages += [topic.get_absolute_url() for topic in Topic.objects.shown()]
+    pages += [reverse("corrections-feed"), *map(corrections.address_of, corrections.months())]
     for month in archive.months_of(Article.objects.live()):
         pages.append(reverse("sitemap-month", args=[month.year, month.number]))
-    for category in (None, *categories):
-        pages += archive.all_pages(category)
-    known = Printed.objects.all()
+    known = Printed.objects.filter(archive="")
     for room in ("/tin/", "/trang/", "/anh/", "/tep/"):  # these stand in the ranges
         known = known.exclude(address__startswith=room)
     pages += known.order_by("pk").values_list("address", flat=True)
     last = Document.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    rows = [_later(Kind.ADDRESS, page) for page in dict.fromkeys(pages)]
-    # The newest documents first: they are read most.
+    rows = later(dict.fromkeys(pages))
+    rows += [_later(Kind.LIST, address) for address in archive.lists()]
     return rows + [_later(Kind.RANGE, first) for first in reversed(range(1, last + 1, RANGE_SIZE))]
+
+
+def later(addresses: Iterable[str]) -> list[Change]:
+    """Give a row in low priority for each address."""
+    return [_later(Kind.ADDRESS, address) for address in addresses]
 
 
 def _later(kind: str, subject) -> Change:
@@ -163,8 +183,11 @@ def _own(editions) -> list[str]:
 
 
 def _pages_of(articles) -> list[Change]:
+    """Give a row for each of these pieces; for all of the site where they are too many to list in one batch."""
+    if articles[MANY : MANY + 1].exists():
+        return everything()
     rows = articles.only("document", "slug").order_by("-first_published_at")
-    return [_later(Kind.ADDRESS, article.get_absolute_url()) for article in rows.iterator()]
+    return later(article.get_absolute_url() for article in rows.iterator())
 
 
 def _categories() -> list[str]:
@@ -177,20 +200,11 @@ def _uploads(model, editions) -> list[str]:
     uses: type[PictureUse] = model.use_model
     keys = set(uses._default_manager.filter(**{f"{uses.edition_key}__in": ids}).values_list("picture__key", flat=True))
     if model is not Article:
-        return _renditions(keys)
+        return pictures.addresses(sorted(keys))
     posters = Article.objects.filter(pk__in=ids, video_poster__isnull=False)
     keys |= set(posters.values_list("video_poster__key", flat=True))
     attached = Attachment.objects.filter(article__in=ids).values_list("file__key", "file__name").distinct()
-    return _renditions(keys) + [reverse("file", args=pair) for pair in attached]
-
-
-def _renditions(keys) -> list[str]:
-    return [
-        pictures.address(key, width, extension)
-        for key in sorted(keys)
-        for width in pictures.WIDTHS
-        for extension in pictures.FORMATS
-    ]
+    return pictures.addresses(sorted(keys)) + [reverse("file", args=pair) for pair in attached]
 
 
 def _neighbours(editions) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from news.press import drain
 from news.press.models import Change, Printed, Priority
 from news.press.queue import note
+from news.press.release import print_release
 
 logger = logging.getLogger(__name__)
 
@@ -37,13 +38,12 @@ def note_arrangement(sender, entry, data, **kwargs) -> None:
 
 
 def print_due(sender, **kwargs) -> None:
-    """At each round of the clock: print what is left, the board of a new day, and all of a tree that is empty."""
+    """At each round of the clock: print what is left, the board of a new day, and all of a new release."""
     Path(settings.PRESS_DIR).mkdir(parents=True, exist_ok=True)
     clock_mark().touch()
     if not settings.PRESS:
         return
-    if not Printed.objects.exists() and not Change.objects.filter(kind=Kind.SITE).exists():
-        note(Kind.SITE, priority=Priority.REST)
+    print_release()
     _print_board_of_the_day()
     drain.drain(seconds=ROUND_SECONDS)
 

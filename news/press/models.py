@@ -20,6 +20,7 @@ class Change(models.Model):
         TOPIC = "topic"  # subject: its id
         TAG = "tag"  # subject: its id
         ADDRESS = "address"  # subject: one page
+        LIST = "list"  # subject: the address of a list, whose months are meant; in a rebuild
         RANGE = "range"  # subject: the first of RANGE_SIZE numbers of documents, in a rebuild
         SITE = "site"  # the frame of every page
 

@@ -70,7 +70,7 @@ def stored_file(address: str) -> Path | None:
 def _check_whole(address: str, body: bytes) -> None:
     end = body.rstrip()
     file = file_of(address) or ""
-    if not file.endswith(".txt") and not end.endswith(ENDS):
+    if not file.endswith((".txt", ".css")) and not end.endswith(ENDS):
         raise Unprintable(f"{address}: its end is missing")
     if file.endswith(".html") and address not in STATUS_PAGES.values():
         link = f'<link rel="canonical" href="{settings.SITE_ORIGIN.rstrip("/")}{address}">'

@@ -1,33 +1,41 @@
 """The public tree as WSGI, in front of Django: a page is a file, kept in memory while its file is the same.
 
+Whether it is the same is asked of the disk once in a LEASE. The press waits as long after it has written and before it
+says so (news.press.drain): nobody is answered with an old page after that.
+
 What is not printed, anything but GET and HEAD, and every address that is not exactly one of the map goes on to
 Django. No setting, database or model is asked here.
 """
 
 import os
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from http import HTTPStatus
 
 from news.press.addresses import COMPRESSED, STATUS_PAGES, file_of, type_of
 from news.press.headers import headers_of
 
+LEASE = 0.02  # seconds for which a copy is served without asking the disk
 IN_MEMORY = 64 * 1024 * 1024  # of all copies together
 LARGEST_COPY = 512 * 1024  # what is larger is read in blocks
 BLOCK = 64 * 1024
 ASKS_QUESTIONS = "/tim-kiem/"  # the only address whose query is read
 ENCODINGS = {"br": ".br", "gzip": ".gz"}  # the first that the visitor takes
 LONGEST_ADDRESS = 400
-MOVED, NOT_FOUND, GONE = 301, 404, 410
+FOUND, MOVED, NOT_FOUND, GONE = 200, 301, 404, 410
+STATUS_LINES = {status: f"{status} {HTTPStatus(status).phrase}" for status in (FOUND, MOVED, NOT_FOUND, GONE)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Copy:
     """A file with the headers that go with it; `key` says which version of the file it is."""
 
     key: tuple[int, int, int]
+    lease: float  # the time, by time.monotonic, until which the disk need not be asked
     path: str
     etag: str
     headers: list[tuple[str, str]]
@@ -63,10 +71,11 @@ class PublicTree:
         address = environ.get("PATH_INFO", "")
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("SCRIPT_NAME"):
             return None
-        if len(address) > LONGEST_ADDRESS:
+        if len(address) > LONGEST_ADDRESS or address.startswith("/."):
             return None
         # As it was sent: %2e, %2f and the like spell no address of this site.
-        if environ.get("RAW_URI", address).partition("?")[0] != address or address.startswith("/."):
+        sent = environ.get("RAW_URI", address)
+        if sent != address and sent.partition("?")[0] != address:
             return None
         if environ.get("QUERY_STRING") and address == ASKS_QUESTIONS:
             return None
@@ -83,16 +92,19 @@ class PublicTree:
 
     def _copy(self, file: str, encoding: str) -> Copy | None:
         path = self.root + file + ENCODINGS.get(encoding, "")
+        kept, now = self.copies.get(path), time.monotonic()
+        if kept and now < kept.lease:
+            return kept
         try:
-            found = os.stat(path)
-            kept = self.copies.get(path)
-            if kept and kept.key == _key(found):
+            if kept and kept.key == _key(os.stat(path)):
+                kept.lease = now + LEASE
                 return kept
             return self._read(path, file, encoding)
         except (FileNotFoundError, NotADirectoryError):
             return None
 
     def _read(self, path: str, file: str, encoding: str) -> Copy | None:
+        now = time.monotonic()
         with open(path, "rb") as opened:
             found = os.fstat(opened.fileno())
             if not stat.S_ISREG(found.st_mode):
@@ -105,7 +117,7 @@ class PublicTree:
         content = [("Content-Type", type_of(file)), ("Content-Length", str(found.st_size))]
         if encoding:
             content.append(("Content-Encoding", encoding))
-        copy = Copy(_key(found), path, etag, content + headers, headers, body)
+        copy = Copy(_key(found), now + LEASE, path, etag, content + headers, headers, body)
         self._keep(copy)
         return copy
 
@@ -118,12 +130,14 @@ class PublicTree:
         self.size += len(copy.body)
 
     def _send(self, copy: Copy, environ, start_response, status: int = 200) -> Iterable[bytes]:
-        if status == HTTPStatus.OK and is_unchanged(environ.get("HTTP_IF_NONE_MATCH", ""), copy.etag):
-            start_response("304 Not Modified", list(copy.unchanged))
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and status == FOUND and is_unchanged(asked, copy.etag):
+            start_response("304 Not Modified", copy.unchanged.copy())
             return []
-        blocks = [copy.body] if copy.body is not None else _blocks(copy.path)
-        start_response(f"{status} {HTTPStatus(status).phrase}", list(copy.headers))
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else blocks
+        start_response(STATUS_LINES[status], copy.headers.copy())
+        if environ["REQUEST_METHOD"] == "HEAD":
+            return []
+        return _blocks(copy.path) if copy.body is None else [copy.body]
 
     def _send_mark(self, file, encodings, environ, start_response) -> Iterable[bytes] | None:
         """Answer an address whose page was removed with the status that its mark says."""
@@ -133,11 +147,12 @@ class PublicTree:
                 page = self._find(file_of(STATUS_PAGES[status]) or "", encodings)
                 return self._send(page, environ, start_response, status) if page else None
         try:
-            with open(f"{folder}/.{MOVED}", encoding="ascii") as mark:
-                headers = [("Location", mark.read()), ("Content-Length", "0")]
+            with open(f"{folder}/.{MOVED}", encoding="utf-8") as mark:
+                place = unescape(mark.read().partition('href="')[2].partition('"')[0])
+                headers = [("Location", place), ("Content-Length", "0")]
         except (FileNotFoundError, NotADirectoryError):
             return None
-        start_response("301 Moved Permanently", headers + list(headers_of(file, over_https=self.over_https).items()))
+        start_response(STATUS_LINES[MOVED], headers + list(headers_of(file, over_https=self.over_https).items()))
         return []
 
 

@@ -8,6 +8,8 @@ import gzip
 import os
 import shutil
 import time
+from contextlib import suppress
+from html import escape
 from pathlib import Path
 
 import brotli
@@ -76,17 +78,46 @@ def mark(address: str, status: int, location: str = "") -> None:
         for other in MARKS:
             if other != status:
                 path.with_name(f".{other}").unlink(missing_ok=True)
-        _replace(path.with_name(f".{status}"), location.encode(), int(time.time()))
+        _replace(path.with_name(f".{status}"), moved_page(location) if location else b"", int(time.time()))
         sync_folder(path.parent)
+
+
+def mark_of(address: str) -> list[tuple[int, bytes]]:
+    """Give the marks that stand for an address: the status and what the mark holds."""
+    places = [(status, path_of(address).with_name(f".{status}")) for status in MARKS]
+    return [(status, place.read_bytes()) for status, place in places if place.is_file()]
+
+
+def moved_page(location: str) -> bytes:
+    """Give the mark of a page that moved: what a web server without the application can answer for it."""
+    place = escape(location, quote=True)
+    return (
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Trang đã chuyển</title>'
+        f'<meta http-equiv="refresh" content="0; url={place}"></head>'
+        f'<body><p><a href="{place}">Trang này đã chuyển đến địa chỉ mới.</a></p></body></html>'
+    ).encode()
 
 
 def remove(address: str) -> None:
     """Remove a page, its compressed forms first: they are never found without it."""
     path = path_of(address)
     if path.parent.exists():
-        for suffix in VARIANTS:
+        for suffix in _suffixes(path):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         sync_folder(path.parent)
+
+
+def clear(address: str) -> None:
+    """Remove a page, its marks and its folder, as if the address had never been: its very name may be a secret."""
+    remove(address)
+    path = path_of(address)
+    if not path.name.startswith("index.") or not path.parent.exists():
+        return
+    for status in MARKS:
+        path.with_name(f".{status}").unlink(missing_ok=True)
+    with suppress(OSError):  # something else stands in it
+        path.parent.rmdir()
+        sync_folder(path.parent.parent)
 
 
 def intact_since(path: Path, body: bytes) -> float | None:

@@ -4,10 +4,14 @@ SQLite walks its index from the newest entry and stops. PostgreSQL's gives every
 each entry also has terms for the periods of its publication, and the newest are asked for first.
 """
 
-from django.db import connection, transaction
+from django.db import connection
+
+from news.search.limits import short_of_time
 
 DAY = 24 * 60 * 60 * 1_000_000  # in the microseconds that ids count
 PERIODS = {"#m": 30 * DAY, "#y": 240 * DAY, "#d": 1920 * DAY}
+# Of what has no hit in so long, the next period would find few or about all: then all are asked for at once.
+LONG_AGO = "#y"
 
 SQLITE = "SELECT rowid FROM news_searchindex WHERE news_searchindex MATCH %s ORDER BY rowid DESC LIMIT %s"
 # OFFSET 0 keeps the planner from walking the primary key instead of the index, which takes seconds for a rare word.
@@ -26,12 +30,13 @@ def period_terms(entry_id: int) -> list[str]:
 
 
 def find_newest(terms: list[str], limit: int) -> list[int]:
-    """Give the ids of the newest entries that have all terms, the newest first."""
-    if connection.vendor == "sqlite":
-        return _ids(SQLITE, " AND ".join(f'"{term}"' for term in terms), limit)
-    with transaction.atomic(), connection.cursor() as cursor:
-        # The planner does not know what it costs to unpack every text, nor that compiling takes longer.
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+    """Give the ids of the newest entries that have all terms, the newest first.
+
+    Raises SearchBusy when that takes too long.
+    """
+    with short_of_time():
+        if connection.vendor == "sqlite":
+            return _ids(SQLITE, " AND ".join(f'"{term}"' for term in terms), limit)
         return _find_in_periods(" & ".join(f"'{term}'" for term in terms), limit)
 
 
@@ -42,6 +47,8 @@ def _find_in_periods(condition: str, limit: int) -> list[int]:
         found = _ids(POSTGRESQL, f"{condition} & ('{name}{last}' | '{name}{last - 1}')", limit)
         if len(found) == limit:
             return found
+        if not found and name == LONG_AGO:
+            break
     return _ids(POSTGRESQL, condition, limit)
 
 

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 # The module, not its names: articles index themselves, so it may be half loaded here.
 from news import models, richtext
+from news.models.search import SearchEntry
 from news.search.find import find_newest
 from news.search.marks import Marker
 from news.search.terms import PLAIN, Query, read_query
@@ -14,11 +15,12 @@ from news.search.terms import PLAIN, Query, read_query
 PAGE = 20
 MOST_LISTED = 1000
 LIFTED = 100
+SHOWN = ("document", "headline", "slug", "standfirst", "first_published_at", "category__name", "category__slug")
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One article found, as a list shows it."""
+    """One article found; of its columns only SHOWN are there."""
 
     article: "models.Article"
     headline_html: SafeString
@@ -59,6 +61,15 @@ def search(query: str, page: int = 1) -> SearchResults:
     return SearchResults(asked.text, hits, total, len(ids) > MOST_LISTED, page, pages, plain)
 
 
+def find_documents(query: str, most: int) -> list[int]:
+    """Give the documents of the newest live articles that have all words of the query.
+
+    Raises SearchBusy when that takes too long.
+    """
+    ids, _ = _find(read_query(query))
+    return list(SearchEntry.objects.filter(pk__in=ids[:most]).values_list("document", flat=True))
+
+
 def _find(asked: Query) -> tuple[list[int], bool]:
     """Give the ids of the hits, and whether accents had to be left aside."""
     if not asked.phrases:
@@ -77,19 +88,22 @@ def _lift_headlines(ids: list[int], marker: Marker) -> list[int]:
 
 
 def _show(ids: list[int], marker: Marker) -> list[Hit]:
-    articles = {article.entry_id: article for article in _live(ids).for_lists()}
+    articles = {article.entry_id: article for article in _live(ids).select_related("category").only(*SHOWN)}
     ordered = [articles[entry_id] for entry_id in ids if entry_id in articles]
-    bodies = _bodies([article for article in ordered if not any(marker.hits(article.standfirst))])
+    bodies = _bodies([article for article in ordered if marker.first_hit(article.standfirst) is None])
     return [
-        Hit(article, marker.mark(article.headline), marker.excerpt(_text_to_show(article, bodies, marker)))
+        Hit(article, marker.mark(article.headline), _excerpt(article, bodies.get(article.pk, ""), marker))
         for article in ordered
     ]
 
 
-def _text_to_show(article, bodies: dict[int, str], marker: Marker) -> str:
-    """Give the text that the excerpt is taken from: the standfirst, unless only the body has the words."""
-    body = bodies.get(article.pk, "")
-    return body if body and (not article.standfirst or any(marker.hits(body))) else " ".join(article.standfirst.split())
+def _excerpt(article, body: str, marker: Marker) -> SafeString:
+    """Give an excerpt of the standfirst, unless only the body has the words."""
+    place = marker.first_hit(body)
+    if body and (place is not None or not article.standfirst):
+        return marker.excerpt(body, place or 0)
+    standfirst = " ".join(article.standfirst.split())
+    return marker.excerpt(standfirst, marker.first_hit(standfirst) or 0)
 
 
 def _bodies(articles: list) -> dict[int, str]:

@@ -21,6 +21,8 @@ MOST_BYTES = 1_000_000
 PLAIN = "~"
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 
+Phrase = tuple[str, ...]
+
 fold_word = lru_cache(20_000)(fold)
 
 
@@ -29,7 +31,7 @@ class Query:
     """What a visitor asked for: the cleaned text, and its words; words between quotes are one phrase."""
 
     text: str
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: tuple[Phrase, ...]
 
     @property
     def has_accents(self) -> bool:
@@ -50,7 +52,7 @@ def read_query(text: str) -> Query:
     """Give the query in a visitor's text, whatever it holds: every sign but the quote only separates words."""
     text = clean_text(text[: 10 * LONGEST_QUERY], lines=False)[:LONGEST_QUERY].strip()
     parts = text.translate(QUOTES).split('"')
-    phrases: list[tuple[str, ...]] = []
+    phrases: list[Phrase] = []
     for turn, part in enumerate(parts):
         left = MOST_WORDS - sum(map(len, phrases))
         found = tuple(islice(line_words(part), left))

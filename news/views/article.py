@@ -1,26 +1,24 @@
 """One article, as it is published now; what was withdrawn says so."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from editorial.finding import find_standing
 from editorial.models import State
 from news.models import Article
 from news.models.body import PictureUse
+from news.standing import answer_instead
 
 RELATED = 5
 
 
 @require_safe
 def article(request, slug: str, number: int):
-    """Show a live article; 410 if it was withdrawn, 404 for anything else; another slug is sent to the right one."""
-    known = Article.objects.filter(document_id=number, state__in=(State.PUBLISHED, State.WITHDRAWN))
-    # "published" comes before "withdrawn": what is live counts, whatever was taken down before it.
-    edition = known.select_related("category__parent", "topic", "video_poster").order_by("state").first()
-    if edition is None:
-        raise Http404
-    if edition.state == State.WITHDRAWN:
-        return render(request, "410.html", status=410)
+    """Show a live article, or one kept with a notice; another slug is sent to the right one; else 410, 404, 301."""
+    edition = find_standing(Article, number, "category__parent", "topic", "video_poster")
+    instead = answer_instead(request, edition)
+    if instead:
+        return instead
     if slug != edition.slug:
         return redirect(edition, permanent=True)
     return render(request, "news/article.html", article_context(edition))
@@ -29,14 +27,18 @@ def article(request, slug: str, number: int):
 def article_context(edition: Article) -> dict:
     """Give what the template of an article needs, live or not (previews use it); a fixed number of queries."""
     uses = list(edition.picture_uses())
+    is_kept = edition.state == State.WITHDRAWN
     return {
         "article": edition,
+        "uses": uses,
         "lead": next((use for use in uses if use.role == PictureUse.Role.LEAD), None),
         "widths": {use.picture.key: use.picture.width for use in uses},
         "photos": [use for use in uses if use.role == PictureUse.Role.PHOTO],
         "attachments": edition.attachments.select_related("file"),
-        "tags": edition.tags.all(),
-        "related": related_pieces(edition) if edition.first_published_at else [],
+        "is_kept": is_kept,
+        # What is kept stands alone: it is in no list, and none is to change it.
+        "tags": [] if is_kept else edition.tags.all(),
+        "related": related_pieces(edition) if edition.first_published_at and not is_kept else [],
     }
 
 

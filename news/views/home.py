@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from news.models import Article, Category, FrontPageItem
-from news.models.article import lead_pictures
+from news.models.article_queries import lead_pictures
+from news.readers import shown
 from news.views.banners import live_banners
 
 FRONT = 4
@@ -34,6 +35,7 @@ def home(request):
             "newest": newest[missing : missing + NEWEST],
             "blocks": _blocks(),
             "banners": live_banners(),
+            "readers": shown.figures(),
         },
     )
 

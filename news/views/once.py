@@ -3,6 +3,8 @@
 import hashlib
 import secrets
 
+from editorial.models import User
+
 MEMORY = "saved_forms"
 REMEMBERED = 20
 NOT_CONTENT = {"csrfmiddlewaretoken", "act"}
@@ -22,9 +24,11 @@ def remember(request, pk: int) -> None:
 def find(request) -> tuple[int | None, bool]:
     """Give the row that came of this request's form already, and whether exactly this was saved in it.
 
-    Reads the session anew, for a request that ended while this one waited. The same form with other content is
-    an old page that was gone back to, not a second tap.
+    Must be inside the transaction that saves: two requests of one person (a double tap) wait here for each other, and
+    the later one reads the session anew. The same form with other content is an old page that was gone back to, not a
+    second tap.
     """
+    User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
     saved = [(content, pk) for key, content, pk in _memory(request) if key == _key_of(request)]
     same = next((pk for content, pk in saved if content == _content_of(request)), None)
     return (same, True) if same else (saved[-1][1] if saved else None, False)

@@ -1,27 +1,26 @@
 """Pages that are not articles: the office's own, the site map, the board, the imprint."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from editorial.finding import find_standing
 from editorial.models import Appointment, State
 from editorial.models.board import BOARD_OFFICES
 from news.models import Article, Category, Page, Topic
 from news.months import archive_of
+from news.standing import answer_instead
 
 TOPICS = 50
 
 
 @require_safe
 def page(request, slug: str, number: int):
-    """Show a live page; 410, 404 and the right slug as for an article."""
-    known = Page.objects.filter(document_id=number, state__in=(State.PUBLISHED, State.WITHDRAWN))
-    edition = known.order_by("state").first()  # as for an article: what is live counts
-    if edition is None:
-        raise Http404
-    if edition.state == State.WITHDRAWN:
-        return render(request, "410.html", status=410)
+    """Show a live page, or one kept with a notice; the rest as for an article."""
+    edition = find_standing(Page, number)
+    instead = answer_instead(request, edition)
+    if instead:
+        return instead
     if slug != edition.slug:
         return redirect(edition, permanent=True)
     return render(request, "news/page.html", page_context(edition))
@@ -29,7 +28,11 @@ def page(request, slug: str, number: int):
 
 def page_context(edition: Page) -> dict:
     """Give what the template of a page needs, live or not (previews use it)."""
-    return {"page": edition, "widths": {use.picture.key: use.picture.width for use in edition.picture_uses()}}
+    return {
+        "page": edition,
+        "is_kept": edition.state == State.WITHDRAWN,
+        "widths": {use.picture.key: use.picture.width for use in edition.picture_uses()},
+    }
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Max
 from django.http import JsonResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -16,6 +15,7 @@ from news.views.doors import for_writers
 
 THUMB_WIDTH, BODY_WIDTH = WIDTHS[:2]
 PER_PAGE = 24
+MOST_OFFERED = 1000
 LOGGED_OUT = "Phiên đăng nhập đã hết. Xin đăng nhập lại ở một cửa sổ khác rồi gửi lại ảnh."
 NO_RIGHT = "Tài khoản này không có quyền gửi ảnh."
 NO_FILE = "Chưa có ảnh nào được gửi. Xin chọn ảnh rồi gửi lại."
@@ -48,10 +48,10 @@ def upload_picture(request):
 @require_safe
 @for_writers
 def own_pictures(request):
-    """Give a page of the pictures that this person has sent before, the newest first, each picture once."""
-    newest = Picture.objects.filter(uploaded_by=request.user).values("key").annotate(newest=Max("pk"))
-    own = Picture.objects.filter(pk__in=newest.values("newest")).order_by("-pk")
-    page = Paginator(own, PER_PAGE).get_page(request.GET.get("trang"))
+    """Give a page of the pictures that this person has sent of late, the newest first, each picture once."""
+    newest = Picture.objects.filter(uploaded_by=request.user).order_by("-pk").values_list("key", "pk")[:MOST_OFFERED]
+    once = dict(reversed(newest))
+    page = Paginator(sorted(once.values(), reverse=True), PER_PAGE).get_page(request.GET.get("trang"))
     pictures = [
         {
             "id": picture.pk,
@@ -59,7 +59,7 @@ def own_pictures(request):
             "name": f"Ảnh gửi lúc {date_format(localtime(picture.uploaded_at), 'H:i, d/m/Y')}",
             "words": {"caption": picture.caption, "photographer": picture.credit, "alt": picture.alt},
         }
-        for picture in page
+        for picture in Picture.objects.filter(pk__in=page.object_list).order_by("-pk")
     ]
     return JsonResponse({"pictures": pictures, "next": page.next_page_number() if page.has_next() else None})
 

@@ -81,7 +81,7 @@ def test_a_banner_whose_time_has_not_come_must_be_scheduled(chair):
         perform("publish", edition=banner, actor=chair, version=banner.version)
 
 
-@pytest.mark.parametrize(("days", "told"), [(31, 0), (30, 1), (29, 0), (7, 1), (1, 1), (0, 0)])
+@pytest.mark.parametrize(("days", "told"), [(31, 0), (30, 1), (29, 1), (7, 1), (1, 1), (0, 1)])
 def test_the_end_of_an_office_and_of_a_lent_right_is_announced_once(chair, days, told):
     last = timezone.localdate() + timedelta(days=days)
     deputy, member = make_person(Office.DEPUTY), make_person(Office.MEMBER)
@@ -93,3 +93,19 @@ def test_the_end_of_an_office_and_of_a_lent_right_is_announced_once(chair, days,
     for person in (deputy, member):
         assert Notice.objects.filter(recipient=person).count() == told
     assert Notice.objects.filter(recipient=chair).count() == 2 * told
+
+
+@pytest.mark.parametrize(
+    ("days_left", "told"),
+    [(range(40, -1, -1), ["Còn 30", "Còn 7", "Còn 1"]), ([40, 27, 26, 5, 4, 0], ["Còn 27", "Còn 5", "Hôm nay"])],
+    ids=["clock every day", "clock away on the days themselves"],
+)
+def test_an_end_is_announced_three_times_also_by_a_clock_that_was_away(chair, days_left, told):
+    member, last = make_person(Office.MEMBER), timezone.localdate() + timedelta(days=40)
+    Appointment.objects.filter(person=member).update(ends_on=last)
+    for left in days_left:
+        with time_machine.travel(timezone.now() + timedelta(days=40 - left), tick=False):
+            run_clock()
+            run_clock()
+    sentences = Notice.objects.filter(recipient=member).order_by("pk").values_list("sentence", flat=True)
+    assert [sentence.partition(" ngày")[0] if "Còn" in sentence else sentence[:7] for sentence in sentences] == told

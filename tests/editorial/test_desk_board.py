@@ -141,6 +141,40 @@ def test_the_chair_lends_for_chosen_categories_and_another_member_confirms(clien
     assert Notice.objects.filter(recipient=chair, sentence__contains="Đã xác nhận").exists()
 
 
+def test_the_right_is_lent_on_one_screen_with_a_paper_that_was_not_recorded_yet(client, chair, member):
+    typed = {"holder": member.pk, "starts_on": TODAY().isoformat(), "paper_number": "915/QĐ-BBT"}
+    desk_client(client, chair)
+    assert client.get(add_address(Delegation)).context["adminform"].form["starts_on"].value() == TODAY()
+
+    client.post(add_address(Delegation), {**typed, "paper_date": TODAY().isoformat()})
+
+    paper = Delegation.objects.get().decision
+    assert (paper.number, paper.issued_on) == ("915/QĐ-BBT", TODAY())
+    assert LogEntry.objects.filter(subject=f"decision:{paper.pk}", actor=chair).exists()
+    page = desk_client(client, make_person(Office.MEMBER)).get(reverse("admin:index"))
+    assert [delegation.holder for delegation in page.context["delegations"]] == [member]
+    assert "Giao quyền chờ xác nhận" in page.content.decode()
+    for person in (chair, member):  # neither of them confirms
+        assert desk_client(client, person).get(reverse("admin:index")).context["delegations"] == []
+
+
+@pytest.mark.parametrize("wrong", ["no paper", "two papers", "a paper that is recorded", "no day"])
+def test_the_paper_of_a_lent_right_is_named_once(client, chair, member, wrong):
+    known = make_decision()
+    typed = {"holder": member.pk, "starts_on": TODAY().isoformat()} | {
+        "no paper": {},
+        "two papers": {"paper_number": "915/QĐ-BBT", "paper_date": TODAY().isoformat(), "decision": known.pk},
+        "a paper that is recorded": {"paper_number": known.number, "paper_date": TODAY().isoformat()},
+        "no day": {"paper_number": "915/QĐ-BBT"},
+    }[wrong]
+
+    page = desk_client(client, chair).post(add_address(Delegation), typed)
+
+    assert page.status_code == 200
+    assert {"paper_number", "paper_date"} & set(page.context["adminform"].form.errors)
+    assert not Delegation.objects.exists()
+
+
 @pytest.mark.parametrize("who", ["chair", "member", "contributor", "technical"])
 def test_grantor_holder_and_strangers_do_not_confirm(client, chair, member, who):
     waiting = Delegation.objects.create(holder=member, granted_by=chair, decision=make_decision(), starts_on=TODAY())

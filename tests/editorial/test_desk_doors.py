@@ -73,7 +73,8 @@ def test_the_menu_stands_by_work(client):
     groups = client.get(reverse("admin:index")).context["available_apps"]
 
     assert [group["name"] for group in groups] == [
-        "Tin bài", "Trang", "Băng rôn", "Chuyên mục", "Trang chủ", "Thư viện", "Ban biên tập", "Nhật ký",
+        "Tin bài", "Trang", "Băng rôn", "Lịch", "Sau khi đăng", "Chuyên mục", "Trang chủ", "Thư viện",
+        "Thời hạn", "Ban biên tập", "Nhật ký",
     ]  # fmt: skip
 
 

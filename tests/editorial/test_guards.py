@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from editorial import guards, log
 from editorial.models import Snapshot, State
-from editorial.models.edition import FROZEN
+from editorial.models.state import FROZEN
 from news.models import ArticlePicture, Attachment, StoredFile, Tag
 from tests.factories import make_article, make_banner, make_page, make_person
 
@@ -102,4 +102,10 @@ def test_a_missing_guard_is_reported_by_the_system_check():
     with pytest.raises(SystemCheckError, match="news_article_frozen_u"):
         call_command("check", "--database", "default")
     guards.install(connection)
+    assert guards.missing(connection) == []
+
+
+def test_a_migration_that_was_killed_is_mended_by_the_next_one():
+    guards.remove(connection)
+    call_command("migrate", skip_checks=False, verbosity=0)
     assert guards.missing(connection) == []

@@ -36,6 +36,8 @@ ALLOWED = {
     "hide": {"published": BOARD},
     "restore": {"hidden": PUBLISHERS},
     "withdraw": {"published": PUBLISHERS, "hidden": PUBLISHERS},
+    "close": {"withdrawn": BOARD},
+    "review": {"published": BOARD},
     "go_live": {},
     "lapse": {},
     "expire": {},
@@ -85,7 +87,7 @@ def people(db):
 def make_piece(people: dict, state: str) -> Article:
     """A piece of the author's, with everything a move in this state could ask for."""
     live = None
-    category = make_category()
+    category = make_category(review_after_months=6)
     if state == State.IN_REVIEW:  # over a live edition, one word corrected
         live = make_article(State.PUBLISHED, author=people["author"], category=category)
     edition = Article(
@@ -102,6 +104,7 @@ def make_piece(people: dict, state: str) -> Article:
         scheduled_by=people["chair"],
         awaits_confirmation=state == State.PUBLISHED,
         revisers=[people["editor"].pk],
+        withdrawal="kept" if state == State.WITHDRAWN else "",
     )
     return insert_edition(edition, state, live.document if live else None)
 
@@ -113,7 +116,8 @@ def post(client, edition, name: str, people: dict):
             "version": edition.version,
             "reason": "Lý do để thử",
             "person": people["approver"].pk,
-            "time": (timezone.now() + timedelta(days=1)).isoformat(),
+            "day": f"{timezone.localdate() + timedelta(days=1):%d/%m/%Y}",
+            "clock": "07:30",
             # What a forger adds: none of it is read.
             "state": "published",
             "author": people["chair"].pk,

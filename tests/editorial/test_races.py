@@ -12,7 +12,7 @@ from editorial.clock import tick
 from editorial.editing import begin_edit, open_edition
 from editorial.log import first_broken_link
 from editorial.models import LogEntry, Office, State
-from editorial.models.edition import LIVE_SLOT
+from editorial.models.state import LIVE_SLOT
 from editorial.refusals import Conflict, Refusal
 from editorial.workflow import perform
 from news.models import Article
@@ -161,11 +161,20 @@ def test_publishing_over_a_live_piece_while_it_is_withdrawn_leaves_one_truth(cha
         assert_whole(live)
 
 
+def test_of_two_pieces_merged_into_each_other_at_once_one_stays(chair):
+    for _ in range(ROUNDS):
+        pair = [make_article(State.PUBLISHED) for _ in range(2)]
+        how = {"reason": "Trùng", "withdrawal": "merged"}
+        moves = [moving("withdraw", one, chair, target=two.document, **how) for one, two in (pair, pair[::-1])]
+        answers = at_once(*moves)
+        assert sorted(type(answer).__name__ for answer in answers) == ["Article", "Blocked"]
+
+
 def test_without_the_lock_the_race_is_lost(member, chair, monkeypatch):
     """The proof that the tests above would notice: with the row lock taken away, two people take one piece."""
     both_read = threading.Barrier(2)
 
-    def read_without_lock(edition):
+    def read_without_lock(edition, other=None):
         current = Article.objects.select_related("document").get(pk=edition.pk)
         both_read.wait()
         return current

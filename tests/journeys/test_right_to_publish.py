@@ -58,7 +58,8 @@ def test_a_scheduled_piece_goes_out_at_its_hour_and_not_before(people, category,
     due = timezone.localtime() + timedelta(days=1)
     open_from_queue(chair, "Chờ duyệt đăng", HEADLINE)
     chair.get_by_role("link", name="Hẹn giờ đăng…").click()
-    chair.get_by_label("Đăng lúc").fill(due.strftime("%Y-%m-%dT%H:%M"))
+    chair.get_by_label("Ngày (ngày/tháng/năm)").fill(due.strftime("%d/%m/%Y"))
+    chair.get_by_label("Giờ (ví dụ 07:30)").fill(due.strftime("%H:%M"))
     make_move(chair, "Hẹn giờ đăng", "Hẹn giờ đăng")
     expect_text(chair, due.strftime("%H:%M, %d/%m/%Y"))
     assert tick() == 0
@@ -91,16 +92,9 @@ def approved_piece(people, category):
 
 
 def lend(page, person):
-    page.goto("/quan-tri/editorial/decision/add/")
-    page.get_by_label("Số, ký hiệu").fill(PAPER)
-    page.get_by_label("Ngày ban hành").fill(timezone.localdate().isoformat())
-    page.get_by_label("Cơ quan, người ban hành").fill("Trưởng Ban biên tập")
-    page.get_by_label("Trích yếu").fill("Về việc giao quyền duyệt đăng")
-    press(page, "Lưu")
     page.goto("/quan-tri/editorial/delegation/add/")
     page.get_by_label("Người được giao").select_option(label=person.full_name)
-    page.get_by_label("Văn bản giao quyền").select_option(label=f"{PAPER} ngày {timezone.localdate():%d/%m/%Y}")
-    page.get_by_label("Từ ngày").fill(timezone.localdate().isoformat())
+    page.get_by_label("Số, ký hiệu văn bản giao quyền").fill(PAPER)
     press(page, "Lưu")
     expect(page.get_by_role("row").filter(has_text=person.full_name)).to_contain_text("chờ thành viên khác xác nhận")
 
@@ -117,7 +111,6 @@ def expect_no_right(page):
 def confirm(page):
     page.goto("/quan-tri/")
     expect(page.get_by_text("Chờ xác nhận: Lê Văn Phó duyệt đăng theo")).to_be_visible()
-    page.goto("/quan-tri/editorial/delegation/")
-    page.get_by_role("row").filter(has_text="Lê Văn Phó").get_by_role("link").first.click()
+    page.get_by_role("region", name="Giao quyền chờ xác nhận").get_by_role("link", name="Lê Văn Phó").click()
     press(page, "Xác nhận việc giao quyền")
     expect_text(page, "Đã xác nhận: quyền duyệt đăng có hiệu lực.")

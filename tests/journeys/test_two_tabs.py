@@ -34,8 +34,28 @@ def test_a_stale_save_keeps_what_was_typed_and_says_who_changed_what(people, art
     expect(second.get_by_label("Tóm tắt (sapo)")).to_have_value("Tóm tắt của cửa sổ thứ hai.")
     expect(second.locator(".cke_editable")).to_contain_text("Câu mới gõ.")
     assert Article.objects.get().standfirst == "Tóm tắt của cửa sổ thứ nhất."
+    expect(second.get_by_text("Đã tự lưu lúc")).to_be_visible()
     save(second)
     assert Article.objects.get().standfirst == "Tóm tắt của cửa sổ thứ hai."
+
+
+def test_whoever_presses_again_while_the_save_is_on_its_way_saves_once(people, article, page_of):
+    page = page_of(people.member)
+    open_from_queue(page, "Chờ tôi", HEADLINE)
+    page.get_by_label("Tóm tắt (sapo)").fill("Bấm hai lần.")
+    on_the_way = []
+    page.route(page.url, lambda route: on_the_way.append(route))
+    button = page.get_by_role("button", name="Lưu", exact=True)
+    button.scroll_into_view_if_needed()
+    place = button.bounding_box()
+    with page.expect_request(page.url):
+        page.mouse.click(place["x"] + 10, place["y"] + 10)
+    page.mouse.click(place["x"] + 10, place["y"] + 10)
+    for route in on_the_way:
+        route.continue_()
+    expect(page.get_by_text("Đã lưu.")).to_be_visible()
+    assert len(on_the_way) == 1
+    assert Article.objects.get().version == article.version + 1
 
 
 def test_who_lost_the_piece_while_typing_gets_the_text_back(people, article, page_of):

@@ -6,7 +6,18 @@ from hashlib import sha256
 from django.utils import timezone
 
 from editorial.models import Office, State
-from news.models import ArticlePicture, Attachment, FrontPageItem, MenuItem, SisterLink, StoredFile, Topic
+from news.inspection import MAKE
+from news.models import (
+    ArticlePicture,
+    Attachment,
+    DayReads,
+    Figures,
+    FrontPageItem,
+    MenuItem,
+    SisterLink,
+    StoredFile,
+    Topic,
+)
 from news.models.library import put
 from tests.factories import insert_edition, make_article, make_category, make_page, make_person
 
@@ -39,6 +50,7 @@ def add_file(article, *, name: str = "Chương trình kỳ họp.pdf", uploaded_
         content_type="application/pdf",
         size=len(content),
         uploaded_by=uploaded_by or article.author,
+        read_as=MAKE,
     )
     put(file.path, content)
     Attachment.objects.create(article=article, file=file, title="Chương trình kỳ họp")
@@ -48,6 +60,13 @@ def add_file(article, *, name: str = "Chương trình kỳ họp.pdf", uploaded_
 def publish(edition, state: str = State.PUBLISHED):
     """Bring a draft with its pictures and files into a state."""
     return insert_edition(edition, state, edition.document)
+
+
+def count_reads(article, day=None):
+    """Let the figures of readers be there, this article the most read."""
+    day = day or timezone.localdate()
+    DayReads.objects.create(day=day, reads=1234)
+    Figures.objects.create(pk=1, day=day, today=1234, month=1234, total=1234, most_read=[[article.document_id, 56]])
 
 
 def make_site(picture, number: int) -> dict[str, str]:
@@ -66,6 +85,7 @@ def make_site(picture, number: int) -> dict[str, str]:
         add_picture(article, picture)
         publish(article)
     FrontPageItem.objects.create(document=article.document)
+    count_reads(article)
     month = timezone.localtime(article.first_published_at).strftime("%Y/%m")
     return {
         "home": "/",
@@ -80,6 +100,9 @@ def make_site(picture, number: int) -> dict[str, str]:
         "site map": "/so-do-trang/",
         "board": "/ban-bien-tap/",
         "imprint": "/thong-tin-trang/",
+        "readers": "/thong-ke/",
+        "corrections": "/dinh-chinh/",
+        "corrections feed": "/rss/dinh-chinh/",
         "feed": "/rss/",
         "category feed": f"/rss/{category.slug}/",
         "sitemap": "/sitemap.xml",

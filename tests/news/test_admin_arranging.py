@@ -12,6 +12,7 @@ from editorial.reading import detail
 from news.models import Banner, Category, FrontPageItem, Imprint, MenuItem, Page, Picture, SisterLink, Tag, Topic
 from tests.desk import add_address, desk_client, form_address, list_address, sent_by
 from tests.factories import BODY, make_article, make_banner, make_category, make_page, make_person
+from tests.world import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -209,7 +210,7 @@ def test_lists_of_pages_and_banners_cost_the_same_with_few_and_many(
 
 def test_a_draft_is_previewed_as_citizens_will_read_it_by_who_may_see_it(client, desk):
     draft = make_article(State.DRAFT, headline="Bản thảo còn kín")
-    address = reverse("preview", args=["article", draft.pk])
+    address = reverse("preview_page", args=["article", draft.pk])
 
     page = desk.get(address)
 
@@ -225,7 +226,7 @@ def test_a_draft_is_previewed_as_citizens_will_read_it_by_who_may_see_it(client,
 
 def test_every_kind_has_its_preview(desk):
     for piece in (make_article(), make_page(), make_banner(), make_banner(position="home")):
-        assert piece.title_text() in desk.get(reverse("preview", args=[piece.kind, piece.pk])).content.decode()
+        assert piece.title_text() in desk.get(reverse("preview_page", args=[piece.kind, piece.pk])).content.decode()
     assert desk.get(reverse("preview", args=["khac", 1])).status_code == 404
 
 
@@ -237,3 +238,32 @@ def test_the_history_of_a_row_is_what_the_log_says_of_it(desk, member):
 
     assert [line["entry"].action for line in history.context["log"]] == ["change"]
     assert member.full_name in history.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("screen", "field", "words"),
+    [
+        ("category", "name", "Báo cáo TỐI MẬT"),
+        ("category", "description", "Số căn cước 087190000123"),
+        ("topic", "name", "Lưu Hành Nội Bộ"),
+        ("tag", "name", "TUYÖT MËT"),
+        ("menuitem", "label", "M Ậ T"),
+        ("sisterlink", "name", "STK 0123450789"),
+    ],
+)
+def test_a_name_that_leaks_is_refused_at_its_field(client, screen, field, words):
+    desk_client(client, make_person(Office.CHAIR))
+    answer = client.post(reverse(f"admin:news_{screen}_add"), {field: words, "name": words, "order": "1"})
+    assert answer.status_code == 200
+    assert any("Có " in sentence for sentence in answer.context["adminform"].form.errors[field])
+
+
+def test_a_caption_of_the_library_and_the_imprint_that_leak_are_refused(client):
+    desk_client(client, make_person(Office.CHAIR))
+    picture = make_picture(make_person(Office.MEMBER), lambda before="", after="": before)
+    for address, sent in (
+        (reverse("admin:news_picture_change", args=[picture.pk]), {"caption": "Ảnh chụp bìa TUYỆT MẬT"}),
+        (reverse("admin:news_imprint_change", args=[1]), {"address": "Số tài khoản 0123450789"}),
+    ):
+        form = client.post(address, sent).context["adminform"].form
+        assert "Có " in str(form.errors[next(iter(sent))])

@@ -105,9 +105,28 @@ def test_the_list_asks_the_same_number_of_queries_for_few_and_many(count, django
     for number in range(count):
         make_article([State.DRAFT, State.RETURNED, State.IN_REVIEW][number % 3], author=me, editor=editor)
     browser = browser_of(me)
-    # session, person, offices; how many, the pieces, the reasons, the notices
-    with django_assert_num_queries(7):
+    # session, person, offices; whose they are in three ways, the pieces, the reasons, the notices
+    with django_assert_num_queries(10):
         browser.get(PIECES)
+
+
+def test_no_more_than_the_newest_are_listed_and_the_last_page_says_so(monkeypatch):
+    monkeypatch.setattr("news.pieces.MOST_LISTED", 21)
+    me = make_person()
+    for number in range(23):
+        make_article(author=me, headline=f"Bài số {number:02}")
+    browser = browser_of(me)
+    first, last = browser.get(PIECES), browser.get(f"{PIECES}?trang=9")
+    assert [row.headline for row in last.context["rows"]] == ["Bài số 02"]
+    assert "Danh sách này nêu 21 tin bài gần đây nhất" in last.content.decode()
+    assert "Danh sách này nêu" not in first.content.decode()
+
+
+def test_a_piece_of_which_i_am_the_author_in_several_ways_stands_once():
+    me, other = make_person(), make_person()
+    typed = make_article(author=me, headline="Nhập thay")
+    type(typed).objects.filter(pk=typed.pk).update(opened_by=other, submitted_by=me)
+    assert [len(browser_of(person).get(PIECES).context["rows"]) for person in (me, other)] == [1, 1]
 
 
 @pytest.mark.parametrize("state", State.values)

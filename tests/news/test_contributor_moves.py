@@ -1,5 +1,8 @@
 """From the contributor's pages: handing in, taking back, notes, what the editor changed, a new edition."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -127,7 +130,10 @@ def test_a_piece_is_saved_and_shown_as_a_citizen_will_read_it(browser, me):
     fields = open_form(browser, piece_url(article))
     response = browser.post(piece_url(article), {**fields, "headline": "Xem thử", "act": "xem-thu"}, follow=True)
     assert response.redirect_chain[-1][0] == f"/ban-lam-viec/article/{article.pk}/xem-truoc/"
-    assert "<h1>Xem thử</h1>" in response.content.decode()
+    frames = set(re.findall(r'<iframe[^>]* src="([^"]+)"', response.content.decode()))
+    assert frames
+    for frame in frames:
+        assert "<h1>Xem thử</h1>" in browser.get(unescape(frame)).content.decode()
 
 
 def test_the_history_is_told_in_words(browser, me):

@@ -7,14 +7,17 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from editorial import guards
+from editorial.editing import create_document
 from editorial.models import Document, LogEntry, Office, State, User
-from editorial.models.edition import OPEN
+from editorial.models.state import OPEN
 from news import richtext
 from news.filling.cast import gather_cast
 from news.filling.pieces import PieceMaker
 from news.filling.rows import insert_open, insert_published
 from news.models import Article, Category, Picture, SearchEntry, Topic
 from news.search import index_article, search
+from news.search.index import make_entry
 from tests.factories import make_category, make_person
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,52 @@ def test_the_indexes_of_search_are_there_after_filling():
         before = connection.introspection.get_constraints(cursor, "news_searchentry")
         fill(6)
         assert connection.introspection.get_constraints(cursor, "news_searchentry") == before
+
+
+@pytest.fixture
+def copied(transactional_db, monkeypatch):
+    """Two pieces made one by one, and four copies of each of three others."""
+    monkeypatch.setattr("news.management.commands.fill.MOST_MADE", 4)
+    fill(17)
+
+
+def test_many_pieces_are_copies_of_a_few(copied):
+    live = Article.objects.live()
+    assert live.count() == SearchEntry.objects.count() == 17
+    assert len(set(live.values_list("body", flat=True))) == 5
+    assert len(set(live.values_list("headline", flat=True))) == 17
+    assert Picture.objects.count() == 6 + 12
+
+
+def test_copies_are_as_the_moves_leave_them_but_for_the_fingerprint(copied):
+    for article in Article.objects.live():
+        assert article.findings("publish") == []
+        assert article.first_published_at == article.document.first_published_at == article.published_at
+        assert article.first_published_at <= timezone.now()
+        assert article.lead.caption
+        assert article.created_at < article.first_published_at
+    assert guards.missing(connection) == []
+
+
+def test_each_copy_has_words_of_its_own_in_the_index_of_search(copied):
+    for article in Article.objects.live():
+        entry = article.document.search_entry
+        captions = [use.caption for use in article.picture_uses()]
+        assert set(entry.terms.split()) == set(make_entry(article, entry.pk, captions).terms.split())
+    copy = Article.objects.live().order_by("-pk").first()
+    results = search(copy.headline.split()[-1])
+    assert [hit.article.pk for hit in results.hits] == [copy.pk]
+
+
+def test_a_piece_written_after_copying_gets_the_next_number(copied):
+    assert Document.objects.create(kind="article").pk == max(Document.objects.values_list("pk", flat=True))
+
+
+def test_a_database_with_pieces_of_people_is_refused(transactional_db):
+    create_document(Article(headline="Bài thật"), actor=make_person())
+    with pytest.raises(CommandError, match="do người soạn"):
+        fill(5)
+    assert Document.objects.count() == 1
 
 
 @pytest.mark.parametrize("count", [0, -3])

@@ -39,6 +39,8 @@ RUBBISH = [
     "/luu-tru/2026/11/1/",
     "/luu-tru/2026/11/9999/",
     "/rss/khong-co/",
+    "/dinh-chinh/2026/11/",
+    "/dinh-chinh/2026/13/",
     "/sitemap-2026-13.xml",
     "/anh/xyz-400.jpg",
     "/anh/0123456789abcdef-400.jpg",
@@ -71,13 +73,13 @@ def test_public_pages_set_no_cookie_and_do_not_depend_on_one(client, site):
 
 def test_public_pages_are_only_read(client, site):
     for name, address in site(3).items():
-        if name not in ("not found", "feed", "category feed"):
+        if name not in ("not found", "feed", "category feed", "corrections feed"):
             assert client.post(address).status_code == 405, name
 
 
 # Four of each page are its frame: imprint, menu, pages in the menu, sister sites.
 QUERIES = {
-    "home": 13,
+    "home": 15,
     "section": 11,
     "category": 11,
     "month": 8,
@@ -85,10 +87,13 @@ QUERIES = {
     "topic": 7,
     "article": 12,
     "page": 6,
-    "search": {"sqlite": 9, "postgresql": 16}[connection.vendor],  # there its index is asked in more steps
+    "search": {"sqlite": 8, "postgresql": 16}[connection.vendor],  # there its index is asked in more steps
     "site map": 10,
     "board": 5,
     "imprint": 4,
+    "readers": 7,
+    "corrections": 5,
+    "corrections feed": 2,
     "feed": 2,
     "category feed": 3,
     "sitemap": 2,

@@ -87,6 +87,8 @@ def test_the_sitemap_leads_to_every_live_piece_and_place(client, writer):
             "/so-do-trang/",
             "/ban-bien-tap/",
             "/thong-tin-trang/",
+            "/thong-ke/",
+            "/dinh-chinh/",
             section.get_absolute_url(),
             topic.get_absolute_url(),
             page.get_absolute_url(),

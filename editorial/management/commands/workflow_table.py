@@ -17,8 +17,8 @@ Made from `editorial/workflow.py` by `manage.py workflow_table > docs/workflow.m
 MOVES_HEAD = """
 ## Moves
 
-| move | on screen | from → to | who (`editorial/rights.py`) | demands |
-|---|---|---|---|---|
+| move | on screen | from → to | who (`editorial/rights.py`) | demands | tells (`editorial/audiences.py`) |
+|---|---|---|---|---|---|
 """
 
 
@@ -43,4 +43,6 @@ def _row(move) -> str:
         demands.append("does the missing of: " + ", ".join(move.steps))
     who = "the clock" if move.by_clock else move.who.__name__.replace("_", " ")
     sources = ", ".join(str(source) for source in move.sources)
-    return f"| {move.name} | {move.label} | {sources} → {move.target} | {who} | {'; '.join(demands)} |\n"
+    tells = ", ".join(audience.__name__.replace("_", " ") for audience in move.tells)
+    changes = f"{sources} → {move.target}"
+    return f"| {move.name} | {move.label} | {changes} | {who} | {'; '.join(demands)} | {tells} |\n"

@@ -1,7 +1,5 @@
 """One command for a newcomer: the database, the demonstration and the site on this machine."""
 
-import threading
-
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -27,7 +25,7 @@ class Command(BaseCommand):
         if not options["load_only"]:
             # A wrong address shows the site's own page, as in operation, not a programmer's.
             settings.DEBUG = False
-            threading.Thread(target=call_command, args=["clock"], daemon=True).start()
+            settings.PRESS = settings.CLOCK_INSIDE = True
             call_command("runserver", options["address"], use_reloader=False, use_static_handler=False)
 
     def _load(self) -> None:

@@ -1,8 +1,13 @@
 """Print what waits; or everything anew; or compare the tree with the database and mend it."""
 
+import multiprocessing
+from collections.abc import Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import reset_queries
+from django.db import connections, reset_queries
 
 from news.management.progress import show_progress
 from news.press.drain import drain
@@ -15,6 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--rebuild", action="store_true", help="Xuất bản lại mọi trang, xóa tệp không còn dùng.")
+        parser.add_argument("--jobs", type=int, default=1, help="Số tiến trình cùng dựng trang (mặc định 1).")
         parser.add_argument("--verify", action="store_true", help="Đối chiếu mọi tệp với dữ liệu và sửa chỗ sai.")
 
     def handle(self, *args, **options):
@@ -22,7 +28,8 @@ class Command(BaseCommand):
             raise CommandError("Chưa bật xuất bản trang công khai: đặt PRESS=1.")
         if options["rebuild"]:
             Change.objects.create(kind=Change.Kind.SITE, priority=Priority.REST)
-        done = drain(self._report)
+        with renderers(options["jobs"]) as pool:
+            done = drain(self._report, pool=pool)
         self.stdout.write(f"Đã xử lý {done} việc; {Printed.objects.filter(status=200).count()} trang đang đăng.")
         if options["rebuild"]:
             self._say(sweep())
@@ -44,3 +51,15 @@ class Command(BaseCommand):
             count += 1
             self.stdout.write(f"{place}: {sentence}")
         self.stdout.write(f"Đã đối chiếu: {count} chỗ sai." if count else "Đã đối chiếu: không có chỗ sai.")
+
+
+@contextmanager
+def renderers(jobs: int) -> Iterator[Executor | None]:
+    """Give processes that render pages; None for a single job. Each opens its own connection to the database."""
+    if jobs <= 1:
+        yield None
+        return
+    connections.close_all()
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("fork")) as pool:
+        pool.submit(int).result()  # they are forked at the first task: now, while no connection is open
+        yield pool

@@ -6,12 +6,15 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from editorial.models import Office
+from editorial.workflow import perform
 from news.models import Category
 from news.press import tree
+from news.press.drain import drain
 from news.press.models import Change, Printed
-from tests.factories import make_article, make_page
-from tests.news.press.test_exact import assert_true
-from tests.news.public import add_file, add_picture, publish
+from tests.factories import make_article, make_page, make_person
+from tests.news.press.test_exact import assert_true, correct
+from tests.news.public import add_file, add_picture, make_live, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +61,19 @@ def test_a_rebuild_sweeps_what_no_address_claims(press, site):
     assert_true(press)
 
 
+@pytest.mark.postgresql  # a process of its own cannot read the tests' SQLite, which is in memory
+@pytest.mark.django_db(transaction=True)
+def test_a_rebuild_by_several_processes_prints_the_same(press, stored_picture):
+    article = publish(make_article(headline="Khai mạc kỳ họp"))
+    for number in range(40):
+        make_article("published", headline=f"Tin {number}", author=article.author, category=article.category)
+    run(rebuild=True, jobs=2)
+    assert_true(press)
+    before = {path: path.read_bytes() for path in press.rglob("*") if path.is_file()}
+    run(rebuild=True)
+    assert {path: path.read_bytes() for path in press.rglob("*") if path.is_file()} == before
+
+
 def test_verify_finds_nothing_wrong_with_a_true_tree(press, site):
     assert "không có chỗ sai" in run(verify=True)
 
@@ -74,6 +90,25 @@ def test_verify_finds_and_mends_a_foreign_byte_a_stale_a_forgotten_and_a_lost_pa
     for address in ("/:", "/rss/:", "/so-do-trang/:", site.get_absolute_url() + ":", "/robots.txt:"):
         assert address in said, said
     assert_true(press)
+    assert "không có chỗ sai" in run(verify=True)
+
+
+def test_verify_finds_and_mends_a_lost_and_a_changed_mark(press, site):
+    chair = make_person(Office.CHAIR)
+    gone, moved = make_live("Bài sẽ gỡ"), make_live("Bài sẽ đổi tên")
+    drain()
+    correct(moved, chair, headline="Tên mới của bài").went_live()
+    perform("withdraw", edition=gone, actor=chair, version=gone.version, reason="Sai số liệu")
+    drain()
+    marks = [tree.path_of(gone.get_absolute_url()).with_name(".410")]
+    marks.append(tree.path_of(moved.get_absolute_url()).with_name(".301"))
+    marks[0].unlink()
+    marks[1].write_bytes(tree.moved_page("/chuyen-muc/lech/"))
+    said = run(verify=True)
+    for article in (gone, moved):
+        assert f"{article.get_absolute_url()}: dấu" in said, said
+    assert all(mark.exists() for mark in marks)
+    assert b"lech" not in marks[1].read_bytes()
     assert "không có chỗ sai" in run(verify=True)
 
 

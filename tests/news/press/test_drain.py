@@ -15,6 +15,7 @@ from news.press import tree
 from news.press.drain import drain, finish, press_lock
 from news.press.models import Change, Mention, Printed, Priority
 from news.press.render import Unprintable, render
+from news.press.serve import PublicTree
 from tests.factories import make_article, make_category, make_person
 from tests.news.press.test_exact import assert_true, bytes_of, rebuilt
 from tests.news.public import make_live
@@ -107,6 +108,19 @@ def test_a_page_that_fails_after_a_removal_is_removed(press, monkeypatch):
     assert Change.objects.get().priority == Priority.REMOVAL
 
 
+def test_a_page_that_fails_after_a_removal_stays_if_it_shows_nothing_of_the_piece(press, monkeypatch):
+    chair = make_person(Office.CHAIR)
+    article = make_live("Tubaigo")
+    rebuilt(press)
+    home = press / "index.html"
+    home.write_bytes(b"<html></html>")
+    answering(monkeypatch, breaking)
+    perform("withdraw", edition=article, actor=chair, version=article.version, reason="Gỡ")
+    drain()
+    assert home.exists()
+    assert Change.objects.get().tries == 1
+
+
 @pytest.mark.parametrize("step", ["_replace", "sync_folder", "remove", "mark"])
 @pytest.mark.parametrize("move", ["publish", "withdraw"])
 def test_a_press_that_dies_between_two_steps_is_made_good_by_the_next(press, monkeypatch, step, move):
@@ -178,7 +192,7 @@ def test_a_full_disk_keeps_the_rows_and_a_withdrawn_piece_is_gone_all_the_same(p
 
 def test_the_most_urgent_rows_go_first(press, monkeypatch):
     printed = []
-    monkeypatch.setattr(press_drain, "print_page", lambda address: printed.append(address) or real(address))
+    monkeypatch.setattr(press_drain, "print_page", lambda *asked: printed.append(asked[0]) or real(*asked))
     for priority, address in ((3, "/robots.txt"), (1, "/rss/"), (2, "/sitemap.xml"), (0, "/")):
         Change.objects.create(kind="address", subject=address, priority=priority)
     drain()
@@ -236,6 +250,25 @@ def test_a_request_that_withdraws_answers_when_the_tree_is_true(press, client):
     client.post(f"/ban-lam-viec/article/{article.pk}/buoc/withdraw/", data)
     assert not any(b"Tubaigo" in data for data in bytes_of(press).values())
     assert not Change.objects.filter(priority__lt=Priority.REST).exists()
+
+
+def test_no_server_answers_with_a_page_that_the_press_has_said_is_gone(press, monkeypatch):
+    monkeypatch.setattr("news.press.serve.LEASE", 0.3)
+    article = make_live()
+    drain()
+    server = PublicTree(str(press), lambda environ, start_response: start_response("299 Handed on", []))
+    assert status_of(server, article.get_absolute_url()) == "200 OK"
+    chair = make_person(Office.CHAIR)
+    perform("withdraw", edition=article, actor=chair, version=article.version, reason="Sai số liệu")
+    assert status_of(server, article.get_absolute_url()) == "200 OK"
+    drain()
+    assert status_of(server, article.get_absolute_url()) != "200 OK"
+
+
+def status_of(server, address: str) -> str:
+    said = []
+    server({"REQUEST_METHOD": "GET", "PATH_INFO": address}, lambda status, headers: said.append(status))
+    return said[0]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,11 @@
+"""Addresses of the board's pages of the paper, under /ban-lam-viec/."""
+
+from django.urls import path
+
+from news.views import board
+
+urlpatterns = [
+    path("lich/", board.calendar, name="calendar"),
+    path("lich/<int:pk>/", board.event, name="event"),
+    path("kip-thoi/", board.timely, name="timely"),
+]

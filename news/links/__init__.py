@@ -1,0 +1,1 @@
+"""Whether links of open work still lead somewhere: asked by the clock, one a round, never in a request."""

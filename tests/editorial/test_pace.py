@@ -1,0 +1,126 @@
+"""How mail tells a person: at once, in one digest at the chosen hours, or not at all."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from editorial import mail, notices, pace
+from editorial.models import MailPace, Notice, Office
+from editorial.workflow import TABLE, perform
+from tests.desk import desk_client
+from tests.factories import make_article, make_person
+
+pytestmark = pytest.mark.django_db
+
+MORNING = timezone.make_aware(datetime(2026, 11, 25, 9, 0))
+
+
+@pytest.fixture(autouse=True)
+def _mail_on(settings):
+    settings.EMAIL_HOST, settings.SITE_ORIGIN = "thu.vi-du.vn", "https://hdnd.vi-du.vn"
+    settings.DIGEST_HOURS = ["07:30", "13:30"]
+
+
+def make_reader(mail_pace: str = MailPace.AT_ONCE):
+    person = make_person(Office.MEMBER)
+    person.email, person.mail_pace = "an@vi-du.vn", mail_pace
+    person.save()
+    return person
+
+
+def mails_of_a_day(person, mailoutbox, *, urgent_at: int | None = None) -> list[str]:
+    """A notice every five minutes of a working day (eight hours); give when mail came."""
+    came = []
+    for minute in range(0, 24 * 60, 5):
+        with time_machine.travel(MORNING + timedelta(minutes=minute), tick=False):
+            if minute < 8 * 60:
+                notices.tell({person.pk}, "Việc mới", is_urgent=minute == urgent_at)
+            mail.send_waiting()
+            if len(mailoutbox) > len(came):
+                came.append(f"{timezone.localtime():%d %H:%M}")
+    return came
+
+
+@pytest.mark.parametrize(
+    ("mail_pace", "hours"),
+    [
+        (MailPace.TWICE_DAILY, ["25 13:30", "26 07:30"]),
+        (MailPace.DAILY, ["26 07:30"]),
+        (MailPace.OFF, []),
+    ],
+)
+def test_a_digest_comes_at_the_chosen_hours_only(mailoutbox, mail_pace, hours):
+    assert mails_of_a_day(make_reader(mail_pace), mailoutbox) == hours
+
+
+def test_at_once_is_never_more_than_a_mail_in_a_quarter_of_an_hour(mailoutbox):
+    came = mails_of_a_day(make_reader(), mailoutbox)
+
+    assert came[:3] == ["25 09:00", "25 09:15", "25 09:30"]
+    assert len(came) == 8 * 4 + 1  # the last quarter's at its end
+
+
+@pytest.mark.parametrize(("mail_pace", "count"), [(MailPace.DAILY, 2), (MailPace.AT_ONCE, 34), (MailPace.OFF, 0)])
+def test_what_is_urgent_does_not_wait_but_for_who_wants_no_mail(mailoutbox, mail_pace, count):
+    came = mails_of_a_day(make_reader(mail_pace), mailoutbox, urgent_at=20)
+
+    assert len(came) == count
+    assert ("25 09:20" in came) == (mail_pace != MailPace.OFF)
+
+
+def test_the_urgent_moves_are_those_of_the_table(mailoutbox):
+    person = make_reader(MailPace.DAILY)
+    chair = make_person(Office.CHAIR)
+    quiet, hidden = make_article("approved", editor=person), make_article("published", editor=person)
+
+    perform("publish", edition=quiet, actor=chair, version=quiet.version)
+    perform("hide", edition=hidden, actor=chair, version=hidden.version, reason="Nhầm số liệu")
+    mail.send_waiting()
+
+    assert {move.name for move in TABLE if move.is_urgent} == {"publish_urgent", "hide", "withdraw", "close"}
+    assert [message.subject for message in mailoutbox] == ["[hdnd.vi-du.vn] Có 1 thông báo mới"]
+
+
+def test_another_choice_counts_for_what_waits_already(mailoutbox):
+    person = make_reader(MailPace.DAILY)
+    with time_machine.travel(MORNING, tick=False):
+        notices.tell({person.pk}, "Việc mới")
+        pace.choose_pace(person, MailPace.TWICE_DAILY)
+        assert timezone.localtime(Notice.objects.get().mail_after).hour == 13
+        pace.choose_pace(person, MailPace.OFF)
+        assert Notice.objects.get().mail_after is None
+
+
+def test_a_person_chooses_on_the_page_of_notices(client):
+    person = make_reader()
+    desk_client(client, person)
+
+    client.post(reverse("choose_pace"), {"mail_pace": "daily"})
+    client.post(reverse("choose_pace"), {"mail_pace": "never-heard-of"})
+
+    person.refresh_from_db()
+    assert person.mail_pace == MailPace.DAILY
+    assert client.get(reverse("own_notices")).context["form"].initial == {"mail_pace": "daily"}
+
+
+def test_the_page_shows_what_is_unread_first_bounded_and_marks_one_read(client, django_assert_max_num_queries):
+    person = make_reader()
+    Notice.objects.bulk_create(Notice(recipient=person, sentence=f"Việc {n}") for n in range(400))
+    Notice.objects.filter(sentence__endswith="7").update(read_at=timezone.now())
+    other = Notice.objects.create(recipient=make_reader(), sentence="Việc của người khác")
+    desk_client(client, person)
+
+    with django_assert_max_num_queries(9):
+        page = client.get(reverse("own_notices"))
+    one = page.context["unread"][0]
+    client.post(reverse("read_notice", args=[one.pk]))
+    refused = client.post(reverse("read_notice", args=[other.pk]))
+
+    assert (len(page.context["unread"]), len(page.context["read"])) == (200, 40)
+    one.refresh_from_db()
+    other.refresh_from_db()
+    assert (one.read_at is not None, other.read_at, refused.status_code) == (True, None, 404)
+    assert "Việc của người khác" not in page.content.decode()

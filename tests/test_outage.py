@@ -1,0 +1,28 @@
+"""While the database is away each room is answered in its own way: what is printed, and what never is."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from hdnd_site.outage import UNPRINTED
+from tests.test_audience import EVERYBODY, audience_of
+from tests.visiting import routes
+
+# Answered for everybody, and still by the application alone.
+DOORS = {"login", "logout", "search"}
+SHARED = {"anh"}  # pictures are uploaded into the room where those of live pieces are printed
+
+
+def rooms_of_the_desk() -> set[str]:
+    inside = {route for name, route in routes().items() if audience_of(name) != EVERYBODY or name in DOORS}
+    return {route.split("/")[0] for route in inside} - SHARED
+
+
+def test_every_room_that_is_never_printed_is_told_apart_from_a_page_that_is_missing():
+    assert rooms_of_the_desk() == set(UNPRINTED)
+
+
+def test_nginx_hands_each_of_these_rooms_to_the_application():
+    conf = Path(settings.BASE_DIR, "deploy/nginx.conf").read_text()
+    for room in rooms_of_the_desk():
+        assert f"location /{room}/ {{ proxy_pass" in conf or f"location = /{room}/" in conf, room
