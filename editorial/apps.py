@@ -9,6 +9,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from editorial import guards, mail, reminders, takedown
+        from editorial.accounts import dormant, factors, throttle  # noqa: F401 (factors listens)
         from editorial.signals import ticked
 
         # Altering a table on SQLite fails on triggers, or loses them silently.
@@ -16,5 +17,7 @@ class EditorialConfig(AppConfig):
         post_migrate.connect(guards.install_after_migrations, sender=self)
         ticked.connect(takedown.remind_when_due)
         ticked.connect(reminders.keep_due_times)  # before the mail, which tells of them
+        ticked.connect(dormant.keep_watch)
+        ticked.connect(throttle.sweep)
         ticked.connect(mail.send_waiting)
         register(guards.check_guards, Tags.database)

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from editorial.accounts import confirming
 from editorial.models.log import LogEntry, LogHead, LogOrigin
 from editorial.signals import recorded
 
@@ -17,17 +18,18 @@ COLUMNS = ("number", "at", "actor_id", "action", "subject", "document_id", "edit
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a request came from: the address and the source port."""
+    """Where a request came from: the address and the source port; and whether its person was just asked again."""
 
     address: str
     port: int | None = None
+    is_confirmed: bool = False  # a second factor no older than five minutes (accounts/confirming.py)
 
 
 def origin_of(request) -> Origin | None:
     """Give the origin of a request as the server in front of Django reports it."""
     address = request.META.get("REMOTE_ADDR", "")
     port = request.META.get("REMOTE_PORT", "")
-    return Origin(address, int(port) if port.isdigit() else None) if address else None
+    return Origin(address, int(port) if port.isdigit() else None, confirming.is_confirmed(request)) if address else None
 
 
 def record(

@@ -12,7 +12,16 @@ from django.template.loader import render_to_string
 from news.press.addresses import STATUS_PAGES, file_of
 
 # Rooms of the site whose pages are never printed.
-UNPRINTED = ("quan-tri", "cong-tac-vien", "ban-lam-viec", "dang-nhap", "dang-xuat", "doi-mat-khau", "tim-kiem")
+UNPRINTED = (
+    "quan-tri",
+    "cong-tac-vien",
+    "ban-lam-viec",
+    "dang-nhap",
+    "dang-xuat",
+    "doi-mat-khau",
+    "tai-khoan",
+    "tim-kiem",
+)
 RETRY_AFTER = 30  # seconds
 
 
@@ -51,7 +60,12 @@ def _sent_by(request) -> list[tuple[str, str]]:
         fields = request.POST.lists() if request.method == "POST" else []
     except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError):
         return []
-    return [(name, value) for name, values in fields for value in values if "password" not in name]
+    return [(name, value) for name, values in fields for value in values if not is_secret(name)]
+
+
+def is_secret(name: str) -> bool:
+    """Whether a field of this name is typed again rather than kept."""
+    return "password" in name or name in ("code", "credential", "again")
 
 
 def _has_files(request) -> bool:

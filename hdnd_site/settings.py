@@ -54,6 +54,10 @@ INSTALLED_APPS = [
     "news",
     "editorial",
     "ckeditor",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -70,7 +74,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "editorial.accounts.middleware.PersonMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "editorial.middleware.KeepTypedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -129,11 +134,44 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "editorial.accounts.passwords.VietnamesePasswordValidator"},
 ]
 CSRF_FAILURE_VIEW = "editorial.autosave_views.csrf_failure"
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
+
+# Both factors (editorial/accounts/): django-allauth holds the ceremonies, the house the rules around them.
+SITE_NAME = "HĐND tỉnh Đồng Tháp"  # as an application for codes or a phone lists it
+# The first one encrypts the secrets of second factors, all of them decrypt (docs/operations.md says how to change it).
+FACTOR_KEYS = env.items("FACTOR_KEYS") or [SECRET_KEY]
+# Idle limits and the age of a confirmation, in seconds: domain.md §2 (5 minutes for who keeps accounts, 15 at the desk).
+IDLE_SECONDS_TECHNICAL = 5 * 60
+IDLE_SECONDS = 15 * 60
+CONFIRM_SECONDS = 5 * 60
+ENROL_SECONDS = 15 * 60
+ACCOUNT_ADAPTER = "editorial.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE and the idle limits let it
+ACCOUNT_REAUTHENTICATION_METHODS = ["mfa"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = CONFIRM_SECONDS
+ACCOUNT_RATE_LIMITS = False  # bounded in the database: editorial/accounts/throttle.py
+ACCOUNT_FORMS = {"login": "editorial.accounts.forms.LoginForm"}
+MFA_ADAPTER = "editorial.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "editorial.accounts.forms.CodeForm",
+    "reauthenticate": "editorial.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "editorial.accounts.forms.AddTotpForm",
+    "add_webauthn": "editorial.accounts.forms.AddPasskeyForm",
+}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]

@@ -2,11 +2,12 @@
 
 import json
 import os
+import time
 from importlib import import_module
 
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from editorial import child, guards
@@ -19,6 +20,19 @@ PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 hypothesis_settings.load_profile(PROFILE)
 BY_NIGHT = PROFILE == "nightly"
 
+_force_login = Client.force_login
+
+
+def _force_login_with_both_factors(self, user, backend=None):
+    """A test's login is a whole one: with a second factor, given just now."""
+    _force_login(self, user, backend)
+    session = self.session
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.save()
+
+
+Client.force_login = _force_login_with_both_factors
 _teardown = TransactionTestCase._fixture_teardown
 
 

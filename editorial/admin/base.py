@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 
 from editorial import log, rights
+from editorial.accounts import confirming
 from editorial.forms import LeakCheckedForm
 from editorial.models import LogEntry
 from editorial.reading import read_entries
@@ -81,6 +82,7 @@ class DeskFields:
 class DeskAdmin(DeskFields, admin.ModelAdmin):
     """A screen of the desk. Rights come from appointments (rights.py); Django's permissions are not asked."""
 
+    asks_again = False  # whether a change wants a second factor no older than five minutes
     group = ""  # the heading in the menu (sites.py) under which the screen stands
     actions = None
     empty_value_display = "–"
@@ -117,7 +119,16 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if CLOSED_DOORS.intersection((*request.GET, *request.POST)):
             raise PermissionDenied
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        self._ask_again(request)
+        return super().changeform_view(request, object_id, form_url or request.path, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        self._ask_again(request)
+        return super().delete_view(request, object_id, extra_context)
+
+    def _ask_again(self, request) -> None:
+        if self.asks_again and request.method == "POST":
+            confirming.require(request, f"Thay đổi {self.opts.verbose_name}")
 
     def history_view(self, request, object_id, extra_context=None):
         """Show what the log says of the row, in place of Django's history."""

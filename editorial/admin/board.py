@@ -43,6 +43,7 @@ class AppointmentForm(forms.ModelForm):
 
 @admin.register(Appointment, site=desk_site)
 class AppointmentAdmin(DeskAdmin):
+    asks_again = True
     group = "Ban biên tập"
     form = AppointmentForm
     list_display = ("person", "office", "is_secretary", "starts_on", "ends_on", "decision")
@@ -140,6 +141,7 @@ class DelegationForm(forms.ModelForm):
 
 @admin.register(Delegation, site=desk_site)
 class DelegationAdmin(DeskAdmin):
+    asks_again = True
     group = "Ban biên tập"
     form = DelegationForm
     change_form_template = "editorial/delegation_form.html"
