@@ -30,10 +30,9 @@ SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
 PRESS = env.flag("PRESS", default=not DEBUG)
 # Half of a process's threads (deploy/gunicorn.conf.py): the others stay for the desk, however many people search.
 SEARCHES_AT_ONCE = max(int(env.text("WEB_THREADS", "4")) // 2, 1)
-# For how long what was typed and never saved is kept for its person.
 # Whether the clock asks the web if links of open work still live; it is the one thing here that calls outside.
 LINK_CHECK = env.flag("LINK_CHECK")
-
+# For how long what was typed and never saved is kept for its person.
 AUTOSAVE_DAYS = env.number("AUTOSAVE_DAYS", 30)
 # The web server's log from which the clock counts readers; empty: nothing is counted.
 ACCESS_LOG = env.text("ACCESS_LOG")
@@ -145,7 +144,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 SITE_NAME = "HĐND tỉnh Đồng Tháp"  # as an application for codes or a phone lists it
 # The first one encrypts the secrets of second factors, all of them decrypt (docs/operations.md says how to change it).
 FACTOR_KEYS = env.items("FACTOR_KEYS") or [SECRET_KEY]
-# Idle limits and the age of a confirmation, in seconds: domain.md §2 (5 minutes for who keeps accounts, 15 at the desk).
+# Idle limits and the age of a confirmation, in seconds (domain.md §2: 5 minutes for who keeps accounts, 15 else).
 IDLE_SECONDS_TECHNICAL = 5 * 60
 IDLE_SECONDS = 15 * 60
 CONFIRM_SECONDS = 5 * 60

@@ -92,7 +92,7 @@ def site(live_server, stored_picture):
         "readers": reverse("readers"),
         "corrections": reverse("corrections"),
         "missing": "/khong-co-trang-nay/",
-        "login": reverse("login"),
+        "login": reverse("account_login"),
     }
     writer = {
         "pieces": reverse("contributor_pieces"),

@@ -14,7 +14,7 @@ from editorial.log import origin_of
 
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Xin kiểm tra lại, chú ý chữ hoa, chữ thường."
 TOO_OFTEN = (
-    "Đã thử sai quá nhiều lần từ nơi này. Xin chờ rồi thử lại, dùng khóa truy cập, hoặc báo người quản trị kỹ thuật."
+    "Đã thử sai quá nhiều lần từ nơi này. Xin thử lại sau, dùng khóa truy cập, hoặc báo người quản trị kỹ thuật."
 )
 WRONG_CODE = "Mã không đúng hoặc đã dùng rồi. Xin chờ mã mới trong ứng dụng rồi nhập lại."
 

@@ -1,7 +1,7 @@
 """Bounds on guessing: counted in the database, so that all processes count alike; only failures count.
 
-Values: domain.md §2 (TCVN 14423:2026 suggests five wrong logins and a lock of twelve hours). The lock is of a name *from a
-place*, so that nobody can lock another person out; a device that has logged in before is a place of its own, and a
+Values: domain.md §2 (TCVN 14423:2026 suggests five wrong logins and a lock of twelve hours). The lock is of a name from
+a place, so that nobody can lock another person out; a device that has logged in before is a place of its own, and a
 passkey needs no password to guess.
 """
 

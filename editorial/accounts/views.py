@@ -25,7 +25,7 @@ from editorial.refusals import Refusal
 
 
 class LoginView(door.LoginView):
-    """Name and password, or a passkey alone. The same sentence for an unknown name, a wrong password, a closed account."""
+    """Name and password, or a passkey. The same sentence for an unknown name, a wrong password, a closed account."""
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.is_authenticated and sessions.half_way(request).is_authenticated:

@@ -1,4 +1,4 @@
-"""A slip with a link, on paper or on a screen, by which a person sets the own password: an invitation, or a recovery."""
+"""A slip with a link, on paper or a screen, by which a person sets the own password: an invitation, or a recovery."""
 
 from django.conf import settings
 from django.db import models
