@@ -121,6 +121,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 CLOCK_INSIDE = env.flag("CLOCK_INSIDE", default=DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Nothing is cached: what counts is counted in the database, by all processes alike.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
 AUTH_USER_MODEL = "editorial.User"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

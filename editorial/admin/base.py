@@ -82,7 +82,7 @@ class DeskFields:
 class DeskAdmin(DeskFields, admin.ModelAdmin):
     """A screen of the desk. Rights come from appointments (rights.py); Django's permissions are not asked."""
 
-    asks_again = False  # whether a change wants a second factor no older than five minutes
+    asks_again = False  # a change wants a second factor no older than five minutes
     group = ""  # the heading in the menu (sites.py) under which the screen stands
     actions = None
     empty_value_display = "–"

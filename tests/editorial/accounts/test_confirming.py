@@ -1,7 +1,10 @@
 """Asked again at the act: what binds the site wants a second factor no older than five minutes."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from editorial.models import Appointment, Delegation, Office
 from editorial.workflow import MOVES
@@ -81,6 +84,7 @@ def test_without_it_no_such_move_is_made_through_any_door(chair, name):
     before = (article.state, article.version)
     client = log_in(chair)
     grow_old(client, OLD)
+    tomorrow = timezone.localdate() + timedelta(days=1)
     fields = {
         "version": article.version,
         "reason": "Lý do",
