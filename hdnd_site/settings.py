@@ -152,6 +152,8 @@ IDLE_SECONDS_TECHNICAL = 5 * 60
 IDLE_SECONDS = 15 * 60
 CONFIRM_SECONDS = 5 * 60
 ENROL_SECONDS = 15 * 60
+# Set by `manage.py demo` alone, for its own process: the page that asks for a code shows the one that fits.
+DEMONSTRATION = False
 ACCOUNT_ADAPTER = "editorial.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

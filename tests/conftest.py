@@ -2,15 +2,15 @@
 
 import json
 import os
-import time
 from importlib import import_module
 
 import pytest
 from django.db import connection
-from django.test import Client, TransactionTestCase
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from editorial import child, guards
+from tests.second_factor import make_logins_whole
 
 # Playwright keeps an event loop in the thread of the test; the database calls beside it are ordinary ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -20,19 +20,7 @@ PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 hypothesis_settings.load_profile(PROFILE)
 BY_NIGHT = PROFILE == "nightly"
 
-_force_login = Client.force_login
-
-
-def _force_login_with_both_factors(self, user, backend=None):
-    """A test's login is a whole one: with a second factor, given just now."""
-    _force_login(self, user, backend)
-    session = self.session
-    session["account_authentication_methods_user"] = str(user.pk)
-    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
-    session.save()
-
-
-Client.force_login = _force_login_with_both_factors
+make_logins_whole()
 _teardown = TransactionTestCase._fixture_teardown
 
 

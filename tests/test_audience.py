@@ -102,8 +102,8 @@ AUDIENCE = {
     **dict.fromkeys(("schedule", "add_holidays", "event"), BOARD),
     **dict.fromkeys(("calendar", "timely"), WRITERS),
     "rights_register": BOARD_AND_TECHNICAL,
-    **dict.fromkeys(("admin:index", "admin:app_list", "admin:password_change"), BOARD_AND_TECHNICAL),
-    **dict.fromkeys(("admin:password_change_done", "admin:autocomplete"), BOARD_AND_TECHNICAL),
+    **dict.fromkeys(("admin:index", "admin:app_list", "admin:autocomplete"), BOARD_AND_TECHNICAL),
+    **dict.fromkeys(("admin:issue_slip", "admin:end_sessions"), TECHNICAL),
     **dict.fromkeys(("admin:jsi18n", "admin:login", "admin:logout"), EVERYBODY),  # words of the admin, doors
     "admin:quan-tri/(?P<url>.*)$": NOBODY,
 }
@@ -114,7 +114,7 @@ POSTED = (
     "confirm_delegation", "revoke_delegation", "autosave", "use_autosave", "drop_autosave",
     "ask_lift", "convert", "takedown_hide", "takedown_decide", "confirm_expunction",
     "slips", "keep_signed",
-    "end_session", "end_other_sessions", "confirm_slip", "reopen_account",
+    "end_session", "end_other_sessions", "confirm_slip", "reopen_account", "admin:issue_slip", "admin:end_sessions",
     "urgent", "add_holidays", "event",
 )  # fmt: skip
 

@@ -202,7 +202,7 @@ def test_the_contributors_form_sent_back_speaks_vietnamese(world):
 
 def test_the_doors_speak_vietnamese(world):
     client = Client()
-    wrong = {"username": "khong-co", "password": "sai"}
+    wrong = {"login": "khong-co", "password": "sai"}
     pages = [(reverse("account_login"), client.post(reverse("account_login"), data)) for data in ({}, wrong)]
     signed_in = client_of(world, "writer")
     short = {"old_password": "sai", "new_password1": "1", "new_password2": "2"}

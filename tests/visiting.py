@@ -134,6 +134,7 @@ def _factors() -> list[tuple]:
 ARGUMENTS = {
     **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), _factors),
     "end_session": lambda: list(UserSession.objects.values_list("pk")),
+    **dict.fromkeys(("admin:issue_slip", "admin:end_sessions"), lambda: list(User.objects.values_list("pk"))),
     "use_slip": lambda: [("khong-co-phieu-nay",)],
     "confirm_slip": lambda: list(AccountSlip.objects.values_list("pk")),
     "reopen_account": lambda: list(User.objects.filter(is_active=False).values_list("pk")),

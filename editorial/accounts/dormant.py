@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +14,7 @@ from editorial.refusals import Conflict, NotAllowed
 
 WARNED_AFTER = timedelta(days=30)
 CLOSED_AFTER = timedelta(days=45)
+AFTER_WARNING = CLOSED_AFTER - WARNED_AFTER  # nobody is closed who was not warned this long ago
 WARNING = "Tài khoản này đã 30 ngày không đăng nhập. Sau 45 ngày không dùng, tài khoản tự đóng; đăng nhập là đủ để giữ."
 
 
@@ -25,10 +26,13 @@ def keep_watch(sender=None, **kwargs) -> None:
     """Warn and close what has not been used; a round of the clock, and two clocks do no harm."""
     now = timezone.now()
     unused = User.objects.filter(is_active=True).annotate(used=Coalesce(F("last_login"), F("created_at")))
-    told = Notice.objects.filter(sentence=WARNING, made_at__gt=now - WARNED_AFTER).values("recipient")
-    late = unused.filter(used__lt=now - WARNED_AFTER, used__gte=now - CLOSED_AFTER).exclude(pk__in=told)
+    told = Notice.objects.filter(sentence=WARNING, made_at__gt=now - CLOSED_AFTER * 2, recipient=OuterRef("pk"))
+    # Of this absence, not of an earlier one.
+    told = told.filter(made_at__gt=OuterRef("used"))
+    late = unused.filter(~Exists(told), used__lt=now - WARNED_AFTER)
     notices.tell(set(late.order_by().values_list("pk", flat=True)), WARNING)
-    for pk in list(unused.filter(used__lt=now - CLOSED_AFTER).order_by().values_list("pk", flat=True)):
+    due = unused.filter(Exists(told.filter(made_at__lte=now - AFTER_WARNING)), used__lt=now - CLOSED_AFTER)
+    for pk in list(due.order_by().values_list("pk", flat=True)):
         _close(pk, now)
 
 

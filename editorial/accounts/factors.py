@@ -22,6 +22,12 @@ def has_any(person) -> bool:
     return person.is_authenticated and Authenticator.objects.filter(user_id=person.pk, type__in=PRIMARY).exists()
 
 
+def names_of(person) -> list[str]:
+    """Give in words which second factors the person has."""
+    types = Authenticator.objects.filter(user=person).order_by("type").values_list("type", flat=True)
+    return [NAMES[Authenticator.Type(one)] for one in types]
+
+
 def may_remove(authenticator) -> bool:
     """The last way to confirm stays until there is another: nobody is left with a password alone."""
     others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=PRIMARY).exclude(pk=authenticator.pk)

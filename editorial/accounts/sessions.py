@@ -69,7 +69,11 @@ def second_factor_at(request, person) -> float | None:
 
 def browser_of(request) -> str:
     """Give a short mark of the browser, of which nothing can be read."""
-    return hashlib.sha256(request.META.get("HTTP_USER_AGENT", "").encode()).hexdigest()[:16]
+    return mark_of(request.META.get("HTTP_USER_AGENT", ""))
+
+
+def mark_of(user_agent: str) -> str:
+    return hashlib.sha256(user_agent.encode()).hexdigest()[:16]
 
 
 def end_others(person, but: str = "") -> int:

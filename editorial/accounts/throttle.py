@@ -58,8 +58,11 @@ def note_failed_code(request, person) -> None:
 
 def use_code_once(person, code: str) -> bool:
     """Give whether this code was not used before by the person; it is used from now on (RFC 6238 §5.2)."""
-    key = _key("used", person.username, code)
-    return Attempt.objects.get_or_create(kind=USED_CODE, key=key)[1]
+    return Attempt.objects.get_or_create(kind=USED_CODE, key=_used_key(person, code))[1]
+
+
+def was_used(person, code: str) -> bool:
+    return Attempt.objects.filter(kind=USED_CODE, key=_used_key(person, code)).exists()
 
 
 def remember_device(response, person) -> None:
@@ -112,6 +115,10 @@ def _place(request, name: str) -> str:
 def _address(request) -> str:
     origin = origin_of(request)
     return origin.address if origin else ""
+
+
+def _used_key(person, code: str) -> str:
+    return _key("used", person.username, code)
 
 
 def _key(*parts: str) -> str:

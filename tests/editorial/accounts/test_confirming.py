@@ -88,7 +88,7 @@ def test_without_it_no_such_move_is_made_through_any_door(chair, name):
     fields = {
         "version": article.version,
         "reason": "Lý do",
-        "day": "2030-01-01",
+        "day": f"{tomorrow:%d/%m/%Y}",
         "clock": "08:00",
         "withdrawal": "error",
     }
