@@ -32,7 +32,7 @@ from django.test import Client  # noqa: E402
 
 from editorial.models import Appointment, Office, User  # noqa: E402
 from tests.factories import make_decision  # noqa: E402
-from tests.second_factor import make_logins_whole
+from tests.second_factor import make_logins_whole  # noqa: E402
 
 PORT = 8971
 VISITORS = 32

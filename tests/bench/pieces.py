@@ -25,7 +25,7 @@ from news.press.models import Change  # noqa: E402
 from news.press.queue import note_document  # noqa: E402
 from tests.bench.report import say  # noqa: E402
 from tests.factories import BODY, appoint  # noqa: E402
-from tests.second_factor import add_application
+from tests.second_factor import add_application  # noqa: E402
 
 PASSWORD = "mat-khau-do-dac"
 
