@@ -8,7 +8,7 @@ class EditorialConfig(AppConfig):
     verbose_name = "Ban biên tập"
 
     def ready(self):
-        from editorial import guards, mail, reminders, takedown
+        from editorial import guards, mail, reminders, reviewing, takedown
         from editorial.accounts import dormant, factors, throttle  # noqa: F401 (factors listens)
         from editorial.signals import ticked
 
@@ -17,6 +17,7 @@ class EditorialConfig(AppConfig):
         post_migrate.connect(guards.install_after_migrations, sender=self)
         ticked.connect(takedown.remind_when_due)
         ticked.connect(reminders.keep_due_times)  # before the mail, which tells of them
+        ticked.connect(reviewing.remind)
         ticked.connect(dormant.keep_watch)
         ticked.connect(throttle.sweep)
         ticked.connect(mail.send_waiting)

@@ -23,6 +23,7 @@ ACTIONS = {
     "confirm_delegation": "Xác nhận việc giao quyền",
     "revoke_delegation": "Thu hồi quyền duyệt đăng",
     "password": "Đặt lại mật khẩu",
+    "accounts_reviewed": "Rà soát tài khoản và quyền",
     "login": "Đăng nhập",
     "factor_added": "Thêm cách xác nhận",
     "factor_removed": "Bỏ cách xác nhận",

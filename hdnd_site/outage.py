@@ -12,16 +12,9 @@ from django.template.loader import render_to_string
 from news.press.addresses import STATUS_PAGES, file_of
 
 # Rooms of the site whose pages are never printed.
-UNPRINTED = (
-    "quan-tri",
-    "cong-tac-vien",
-    "ban-lam-viec",
-    "dang-nhap",
-    "dang-xuat",
-    "doi-mat-khau",
-    "tai-khoan",
-    "tim-kiem",
-)
+DOOR = ("dang-nhap", "dang-xuat", "doi-mat-khau", "tai-khoan")
+DESK_ROOMS = ("quan-tri", "cong-tac-vien", "ban-lam-viec", *DOOR)
+UNPRINTED = (*DESK_ROOMS, "tim-kiem")
 RETRY_AFTER = 30  # seconds
 
 

@@ -26,6 +26,8 @@ if DEBUG:
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
+# Where the board and contributors work, when it is another host than the public site's (hdnd_site/hosts.py).
+DESK_ORIGIN = env.text("DESK_ORIGIN", SITE_ORIGIN)
 # Whether pages are printed and served from the public tree; off, as in development, every page is answered by its view.
 PRESS = env.flag("PRESS", default=not DEBUG)
 # Half of a process's threads (deploy/gunicorn.conf.py): the others stay for the desk, however many people search.
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "editorial.middleware.SecurityHeadersMiddleware",
+    "hdnd_site.hosts.HostsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

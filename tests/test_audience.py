@@ -102,6 +102,7 @@ AUDIENCE = {
     **dict.fromkeys(("schedule", "add_holidays", "event"), BOARD),
     **dict.fromkeys(("calendar", "timely"), WRITERS),
     "rights_register": BOARD_AND_TECHNICAL,
+    **dict.fromkeys(("review_accounts", "publish_ticked"), BOARD),
     **dict.fromkeys(("admin:index", "admin:app_list", "admin:autocomplete"), BOARD_AND_TECHNICAL),
     **dict.fromkeys(("admin:issue_slip", "admin:end_sessions"), TECHNICAL),
     **dict.fromkeys(("admin:jsi18n", "admin:login", "admin:logout"), EVERYBODY),  # words of the admin, doors
@@ -115,6 +116,7 @@ POSTED = (
     "ask_lift", "convert", "takedown_hide", "takedown_decide", "confirm_expunction",
     "slips", "keep_signed",
     "end_session", "end_other_sessions", "confirm_slip", "reopen_account", "admin:issue_slip", "admin:end_sessions",
+    "review_accounts", "publish_ticked",
     "urgent", "add_holidays", "event",
 )  # fmt: skip
 

@@ -17,11 +17,13 @@ from editorial.refusals import Conflict, NotAllowed
 LIVES = timedelta(hours=72)
 
 
-def issue(person: User, *, purpose: str, actor: User | None, origin=None) -> tuple[AccountSlip, str]:
+def issue(
+    person: User, *, purpose: str, actor: User | None, origin=None, alone: bool = False
+) -> tuple[AccountSlip, str]:
     """Make a slip and give it with the secret of its link, which is nowhere else; earlier ones no longer work.
 
-    `actor` is None for the command line (break-glass). Raises NotAllowed for who does not keep accounts, and for a
-    recovery of the own account.
+    `actor` is None for the command line (break-glass), which may do without a confirmation (`alone`). Raises NotAllowed
+    for who does not keep accounts, and for the own account.
     """
     if actor and not rights.standing_of(actor).is_technical:
         raise NotAllowed("Chỉ người quản trị kỹ thuật lập phiếu tài khoản.")
@@ -30,12 +32,15 @@ def issue(person: User, *, purpose: str, actor: User | None, origin=None) -> tup
     secret = secrets.token_urlsafe(24)
     now = timezone.now()
     with transaction.atomic():
+        if alone and actor:
+            raise NotAllowed("Phiếu cấp lại cần một thành viên Ban biên tập xác nhận.")
         AccountSlip.objects.open().filter(person=person).update(cancelled_at=now)
         slip = AccountSlip.objects.create(
             person=person,
             purpose=purpose,
             secret_hash=hash_of(secret),
             issued_by=actor,
+            is_alone=alone,
             issued_at=now,
             expires_at=now + LIVES,
         )
@@ -68,7 +73,7 @@ def confirm(slip: AccountSlip, *, actor: User, origin=None) -> None:
 
 def waiting_for(standing: rights.Standing) -> list[AccountSlip]:
     """Give the recovery slips that this person can confirm."""
-    waiting = AccountSlip.objects.open().filter(purpose=Purpose.RECOVER, confirmed_by=None)
+    waiting = AccountSlip.objects.open().filter(purpose=Purpose.RECOVER, confirmed_by=None, is_alone=False)
     return [slip for slip in waiting.select_related("person")[:20] if may_confirm(slip, standing)]
 
 

@@ -14,11 +14,11 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 
-from editorial import log, rights
+from editorial import log, notices, rights
 from editorial.accounts import confirming
 from editorial.forms import LeakCheckedForm
-from editorial.models import LogEntry
-from editorial.reading import read_entries
+from editorial.models import BOARD_OFFICES, LogEntry
+from editorial.reading import action_label, read_entries
 from editorial.text import whole_number
 
 # Doors of Django's admin that this desk does not have: windows that make rows, and copies by "save as new".
@@ -159,6 +159,7 @@ class LoggedAdmin(DeskAdmin):
     """A screen of what is arranged without an edition: each change is an entry with the names of the fields."""
 
     form: type[forms.ModelForm] = LeakCheckedForm
+    tells_board = False  # whether the whole board hears of a change: people, rights, settings
 
     def construct_change_message(self, request, form, formsets, add=False):
         return sorted(form.changed_data)
@@ -183,6 +184,10 @@ class LoggedAdmin(DeskAdmin):
             data={"fields": fields},
             origin=log.origin_of(request),
         )
+        if self.tells_board:
+            ids = set(rights.people_holding(*BOARD_OFFICES).order_by().values_list("pk", flat=True))
+            what = f"{request.user}: {action_label(action).lower()} {self.opts.verbose_name}: {obj}"
+            notices.tell(ids - {request.user.pk}, what[:500])
 
 
 class RemovableAdmin(LoggedAdmin):

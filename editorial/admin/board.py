@@ -15,6 +15,7 @@ from editorial.sites import desk_site
 
 @admin.register(Decision, site=desk_site)
 class DecisionAdmin(LoggedAdmin):
+    tells_board = True
     group = "Ban biên tập"
     list_display = ("number", "issued_on", "title", "issued_by")
     fields = ("number", "issued_on", "issued_by", "title")

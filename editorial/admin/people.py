@@ -5,11 +5,10 @@ from django.contrib import admin
 from django.urls import path
 from django.utils import timezone
 
-from editorial import notices, rights
 from editorial.accounts import factors, sessions
 from editorial.admin import people_acts
 from editorial.admin.base import LoggedAdmin
-from editorial.models import BOARD_OFFICES, User
+from editorial.models import User
 from editorial.models.account_slip import Purpose
 from editorial.sites import desk_site
 from editorial.text import clean_text, fold
@@ -38,6 +37,7 @@ class UserAdmin(LoggedAdmin):
     group = "Tài khoản"
     form = AccountForm
     asks_again = True
+    tells_board = True
     change_form_template = "editorial/account_form.html"
     list_display = ("full_name", "username", "email", "is_active", "last_login")
     list_filter = ("is_active",)
@@ -74,17 +74,3 @@ class UserAdmin(LoggedAdmin):
         if obj:
             context |= {"factors": factors.names_of(obj), "sessions": sessions.listed(obj), "purposes": Purpose}
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def log_addition(self, request, obj, message):
-        super().log_addition(request, obj, message)
-        notices.tell(self._board(request), f"{request.user}: lập tài khoản {obj.username} ({obj})")
-
-    def log_change(self, request, obj, message):
-        super().log_change(request, obj, message)
-        if message:
-            notices.tell(self._board(request), f"{request.user}: sửa tài khoản {obj.username} ({obj})")
-
-    def _board(self, request) -> set[int]:
-        """Changes of people are told to the whole board."""
-        ids = set(rights.people_holding(*BOARD_OFFICES).order_by().values_list("pk", flat=True))
-        return ids - {request.user.pk}

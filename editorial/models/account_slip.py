@@ -35,6 +35,8 @@ class AccountSlip(models.Model):
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="người xác nhận"
     )
+    # Made at the server while no board member could confirm (break-glass); the whole board is told.
+    is_alone = models.BooleanField(default=False)
     used_at = models.DateTimeField("dùng lúc", null=True)
     cancelled_at = models.DateTimeField("hủy lúc", null=True)
 
@@ -50,4 +52,4 @@ class AccountSlip(models.Model):
 
     @property
     def needs_confirmation(self) -> bool:
-        return self.purpose == Purpose.RECOVER and self.confirmed_by_id is None
+        return self.purpose == Purpose.RECOVER and self.confirmed_by_id is None and not self.is_alone

@@ -262,7 +262,7 @@ def test_a_technical_administrator_makes_an_account_without_a_password_that_hold
 
     person = User.objects.get(username="anh.pham")
     assert (person.has_usable_password(), person.is_superuser, person.is_staff) == (False, False, False)
-    assert Notice.objects.filter(recipient=chair, sentence__contains="lập tài khoản anh.pham").exists()
+    assert Notice.objects.filter(recipient=chair, sentence__contains="thêm tài khoản: Phạm Thị Ánh").exists()
 
 
 def test_nobody_sets_a_password_for_somebody_else(client, member):
