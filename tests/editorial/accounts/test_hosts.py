@@ -8,6 +8,7 @@ from hdnd_site.outage import DESK_ROOMS
 from tests.factories import make_article, make_person
 from tests.test_audience import EVERYBODY, audience_of
 from tests.visiting import addresses, routes
+from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 PUBLIC, DESK = {"HTTP_HOST": "hdnd.example"}, {"HTTP_HOST": "ban.hdnd.example"}
@@ -21,7 +22,7 @@ def two_hosts(settings):
 
 def test_the_public_host_answers_no_address_of_the_desk_whoever_asks():
     client = Client(**PUBLIC)
-    client.force_login(make_person(Office.CHAIR))
+    client.force_login(make_world().people.chair)
     asked = [address for name in routes() for address in addresses(name)[:1] if address.split("/")[1] in DESK_ROOMS]
     assert len(asked) > 30
     assert {client.get(address).status_code for address in asked} == {404}

@@ -42,7 +42,7 @@ def test_the_chair_is_not_shut_out_at_home_by_a_thousand_guesses_elsewhere(chair
 def test_a_device_that_has_logged_in_before_gets_in_while_the_name_is_attacked_from_everywhere(chair):
     known = log_in(chair, Client(**HOME))
     known.post("/dang-xuat/")
-    for turn in range(throttle.PER_NAME):
+    for _turn in range(throttle.PER_NAME):
         Attempt.objects.create(kind=throttle.LOGIN, key=throttle._key(chair.username))
     assert TOO_OFTEN in give_password(Client(**HOME), chair).content.decode()
     assert give_password(known, chair)["Location"] == SECOND
