@@ -70,7 +70,8 @@ def has_roles(connection) -> bool:
 def declared() -> dict[str, frozenset[str]]:
     """Give the rights of the site's role on each table; on a table that is not named it has none."""
     found = {}
-    for model in (*apps.get_models(include_auto_created=True), MigrationRecorder.Migration):
+    every: list[type[models.Model]] = [*apps.get_models(include_auto_created=True), MigrationRecorder.Migration]
+    for model in every:
         rights = GROWS if getattr(model, "write_once", False) else OTHERS.get(model, ORDINARY)
         if model._meta.managed and not model._meta.proxy:
             found[model._meta.db_table] = rights

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 
 import dj_database_url
 from django.conf import settings
+from django.core.management import call_command
 from django.db import DatabaseError, connection, connections
 
 LOGIN = ("USER", "PASSWORD", "HOST", "PORT")
@@ -47,6 +48,12 @@ def as_owner() -> Iterator[None]:
     finally:
         with suppress(DatabaseError):  # in a transaction that failed: its end makes it the site again
             _become(settings.DATABASE_SITE_ROLE)
+
+
+def call_as_owner(command: str, *arguments, **options) -> None:
+    """Run a command that is the owner's."""
+    with as_owner():
+        call_command(command, *arguments, **options)
 
 
 def _become(role: str) -> None:
