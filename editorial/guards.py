@@ -43,7 +43,7 @@ def guards(connection) -> list[Guard]:
         if getattr(kept, "write_once", False) and kept._meta.db_table in tables:
             made += _guards_of_log(kept._meta.db_table)
         if hasattr(kept, "fixed_fields") and kept._meta.db_table in tables:
-            made += _guards_of_upload(kept)
+            made += _guards_of_upload(connection, kept)
     return [guard for guard in made if guard.event != "TRUNCATE" or connection.vendor == "postgresql"]
 
 
@@ -128,10 +128,13 @@ def _guards_of_log(table: str) -> list[Guard]:
     ]
 
 
-def _guards_of_upload(model) -> list[Guard]:
+def _guards_of_upload(connection, model) -> list[Guard]:
     table = model._meta.db_table
+    there = set(_columns(connection, table))  # an older state of the migrations may lack some
+    if "kept" not in there:
+        return []
     fixed = [model._meta.get_field(name).column for name in model.fixed_fields]
-    changed = " OR ".join(f'OLD."{column}" {{differs}} NEW."{column}"' for column in fixed)
+    changed = " OR ".join(f'OLD."{column}" {{differs}} NEW."{column}"' for column in fixed if column in there)
     message = "Ảnh, tệp đã nhận không được đổi; đã có trong một phiên bản thì không được xóa."
     return [
         Guard(f"{table}_fixed_u", table, "UPDATE", message, f'{changed} OR (OLD."kept" AND NOT NEW."kept")'),

@@ -57,7 +57,9 @@ class State:
     def _copy_database(self, source: str, copy: str) -> None:
         if self.server:
             drop = f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)"
-            self._tell_server(drop, f"CREATE DATABASE {copy} TEMPLATE {source} STRATEGY FILE_COPY")
+            make = f"CREATE DATABASE {copy} TEMPLATE {source} STRATEGY FILE_COPY"
+            # A copy has the rights on the tables, and not those on the database itself (editorial/grants.py).
+            self._tell_server(drop, make, f"REVOKE TEMPORARY ON DATABASE {copy} FROM PUBLIC")
 
     def _tell_server(self, *statements: str) -> None:
         server = psycopg2.connect(self.server)
