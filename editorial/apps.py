@@ -8,13 +8,14 @@ class EditorialConfig(AppConfig):
     verbose_name = "Ban biên tập"
 
     def ready(self):
-        from editorial import guards, mail, reminders, reviewing, takedown
+        from editorial import grants, guards, mail, reminders, reviewing, takedown
         from editorial.accounts import dormant, factors, throttle  # noqa: F401 (factors listens)
         from editorial.signals import ticked
 
         # Altering a table on SQLite fails on triggers, or loses them silently.
         pre_migrate.connect(guards.remove_before_migrations, sender=self)
         post_migrate.connect(guards.install_after_migrations, sender=self)
+        post_migrate.connect(grants.give_after_migrations, sender=self)
         ticked.connect(takedown.remind_when_due)
         ticked.connect(reminders.keep_due_times)  # before the mail, which tells of them
         ticked.connect(reviewing.remind)
@@ -22,3 +23,5 @@ class EditorialConfig(AppConfig):
         ticked.connect(throttle.sweep)
         ticked.connect(mail.send_waiting)
         register(guards.check_guards, Tags.database)
+        register(grants.check_rights, Tags.database)
+        register(grants.check_site_role, Tags.security, deploy=True)

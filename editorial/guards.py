@@ -1,9 +1,11 @@
 """The database refuses what the rules forbid: one definition of its triggers, for SQLite and PostgreSQL.
 
 - the content of an edition that is or was published never changes, nor do its pictures and files;
-- entries of the log and snapshots are written once.
+- entries of the log and snapshots are written once;
+- a picture or a file stays the one it is, and stays while an edition may name it.
 
-They are dropped before migrations and made after (apps.py): SQLite cannot alter a table that has them.
+They are dropped before migrations and made after (apps.py): SQLite cannot alter a table that has them. Who may not drop
+them: grants.py.
 """
 
 from dataclasses import dataclass
@@ -40,6 +42,8 @@ def guards(connection) -> list[Guard]:
     for kept in apps.get_models():
         if getattr(kept, "write_once", False) and kept._meta.db_table in tables:
             made += _guards_of_log(kept._meta.db_table)
+        if hasattr(kept, "fixed_fields") and kept._meta.db_table in tables:
+            made += _guards_of_upload(connection, kept)
     return [guard for guard in made if guard.event != "TRUNCATE" or connection.vendor == "postgresql"]
 
 
@@ -64,7 +68,7 @@ def missing(connection) -> list[str]:
     """Give the names of the guards that should be in the database and are not."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         present = {row[0] for row in cursor.fetchall()}
@@ -124,8 +128,28 @@ def _guards_of_log(table: str) -> list[Guard]:
     ]
 
 
+def _guards_of_upload(connection, model) -> list[Guard]:
+    table = model._meta.db_table
+    there = set(_columns(connection, table))  # an older state of the migrations may lack some
+    if "kept" not in there:
+        return []
+    fixed = [model._meta.get_field(name).column for name in model.fixed_fields]
+    changed = " OR ".join(f'OLD."{column}" {{differs}} NEW."{column}"' for column in fixed if column in there)
+    message = "Ảnh, tệp đã nhận không được đổi; đã có trong một phiên bản thì không được xóa."
+    return [
+        Guard(f"{table}_fixed_u", table, "UPDATE", message, f'{changed} OR (OLD."kept" AND NOT NEW."kept")'),
+        Guard(f"{table}_fixed_d", table, "DELETE", message, 'OLD."kept"'),
+    ]
+
+
 def _columns(connection, table: str) -> list[str]:
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # asked of the catalogue, which a role without rights reads too
+            cursor.execute(
+                "SELECT attname FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped AND attrelid = %s::regclass",
+                [table],
+            )
+            return [row[0] for row in cursor.fetchall()]
         return [column.name for column in connection.introspection.get_table_description(cursor, table)]
 
 
@@ -183,8 +207,9 @@ BEGIN
     FOREACH edition IN ARRAY ARRAY[
         (to_jsonb(OLD) ->> TG_ARGV[2])::bigint, (to_jsonb(NEW) ->> TG_ARGV[2])::bigint
     ] LOOP
-        EXECUTE format('SELECT state IN {_among(FROZEN).replace("'", "''")} FROM %I WHERE id = $1', TG_ARGV[1])
-            INTO frozen USING edition;
+        EXECUTE format(
+            'SELECT state IN {_among(FROZEN).replace("'", "''")} FROM %I.%I WHERE id = $1', TG_TABLE_SCHEMA, TG_ARGV[1]
+        ) INTO frozen USING edition;
         IF frozen THEN
             RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
         END IF;

@@ -120,6 +120,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-20000;"
         ),
     }
+# The role of PostgreSQL that the site runs as, and the owner of its tables gives rights to (editorial/grants.py).
+DATABASE_SITE_ROLE = env.text("DATABASE_SITE_ROLE")
 # Whether the server runs the clock itself, so that the embedded default is one process to start.
 CLOCK_INSIDE = env.flag("CLOCK_INSIDE", default=DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

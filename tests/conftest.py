@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
 from editorial import child, guards
+from tests import roles
 from tests.second_factor import make_logins_whole
 
 # Playwright keeps an event loop in the thread of the test; the database calls beside it are ordinary ones.
@@ -21,16 +22,26 @@ hypothesis_settings.load_profile(PROFILE)
 BY_NIGHT = PROFILE == "nightly"
 
 make_logins_whole()
+roles.log_in_as_owner()
 _teardown = TransactionTestCase._fixture_teardown
 
 
 def _teardown_without_guards(self):
     """The flush after a transactional test empties the log, which the guards rightly refuse; it ends by making them."""
-    guards.remove(connection)
-    _teardown(self)
+    with roles.as_owner():
+        guards.remove(connection)
+        _teardown(self)
 
 
 TransactionTestCase._fixture_teardown = _teardown_without_guards
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The database is the owner's work; from here on all is done as the site."""
+    roles.become_site()
+    yield
+    roles.become_owner()
 
 
 def pytest_collection_modifyitems(config, items):

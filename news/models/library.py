@@ -29,6 +29,9 @@ class Stored(CleanTextModel):
     # Whether an edition ever had it, or the board put it into the library: the rest is swept (housekeeping.py).
     kept = models.BooleanField(default=False, editable=False)
 
+    # What a row stands for; the database refuses another (editorial/guards.py).
+    fixed_fields: tuple[str, ...] = ("sha256", "key", "uploaded_by")
+
     class Meta:
         abstract = True
 
@@ -101,6 +104,8 @@ class Picture(Stored):
     credit = models.CharField("người chụp, nguồn ảnh", max_length=120, blank=True)
     alt = models.CharField("mô tả cho người không nhìn thấy ảnh", max_length=300, blank=True)
     marks = models.JSONField(default=list, editable=False)  # what the picture's file said beside its pixels
+
+    fixed_fields = (*Stored.fixed_fields, "format", "width", "height")
 
     objects = PictureQuerySet.as_manager()
 
@@ -199,6 +204,8 @@ class StoredFile(Stored):
     read_as = models.CharField(max_length=16, default="", editable=False)
     marks = models.JSONField(default=list, editable=False)
     unread = models.JSONField(default=list, editable=False)
+
+    fixed_fields = (*Stored.fixed_fields, "name", "content_type", "size")
 
     objects = StoredFileQuerySet.as_manager()
 

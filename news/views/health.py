@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from editorial import guards
+from editorial import grants, guards
 from news.press.hooks import clock_mark
 from news.press.models import Change, Priority
 
 CLOCK_LATE = 120  # seconds
 QUEUE_LATE = 120
+QUITE_RIGHT = "Quyền của vai trò cơ sở dữ liệu: đúng như khai báo"
 
 
 @never_cache
@@ -23,9 +24,9 @@ QUEUE_LATE = 120
 def health(request):
     """Say whether database, migrations, guards, clock and press are as they should be."""
     try:
-        found = [_migrations(), _guards(), _clock(), *([_queue()] if settings.PRESS else [])]
+        found = [_migrations(), _guards(), *_rights(), _clock(), *([_queue()] if settings.PRESS else [])]
     except DatabaseError:
-        found = [(False, "Cơ sở dữ liệu: không kết nối được"), _clock()]
+        found = [(False, "Cơ sở dữ liệu: không kết nối được, hoặc thiếu quyền đọc"), _clock()]
     else:
         found.insert(0, (True, "Cơ sở dữ liệu: kết nối được"))
     lines = [f"{'Tốt' if is_well else 'LỖI'}  {sentence}" for is_well, sentence in found]
@@ -46,6 +47,14 @@ def _migrations() -> tuple[bool, str]:
 def _guards() -> tuple[bool, str]:
     missing = len(guards.missing(connection))
     return not missing, f"Ràng buộc bảo vệ: thiếu {missing}" if missing else "Ràng buộc bảo vệ: đủ"
+
+
+def _rights() -> list[tuple[bool, str]]:
+    """Whether the site's role is what it should be; without one, as on SQLite, there is nothing to say."""
+    if not grants.has_roles(connection):
+        return []
+    wrong = len(grants.faults(connection))
+    return [(not wrong, f"Quyền của vai trò cơ sở dữ liệu: sai {wrong} chỗ" if wrong else QUITE_RIGHT)]
 
 
 def _clock() -> tuple[bool, str]:

@@ -9,7 +9,7 @@ import os
 import sys
 from contextlib import ExitStack
 
-from tests.bench.databases import postgres_for
+from tests.bench.databases import owner_of, postgres_for
 from tests.bench.load import Target, middle, shoot_in_turn, show
 from tests.bench.machine import NotMeasured, need, run
 from tests.bench.report import heading, say, table
@@ -50,7 +50,7 @@ class _Peer:
         self.source = options.peer.resolve()
         self.folder = options.folder / f"peer-{articles}"
         self.python = self.folder / "venv/bin/python"
-        self.database = postgres_for(f"peer_{articles}")
+        self.database = owner_of(postgres_for(f"peer_{articles}"))
         self.text = options.peer_text.resolve()
         middle_page, recent = articles // 8 // 20 // 2, articles - articles % 8 - 8
         self.addresses = {

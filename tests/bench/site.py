@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.bench.databases import owner_of
 from tests.bench.machine import Server, free_port, run, serving
 
 ROOT = Path(__file__).resolve().parents[2]
+OWNERS = ("migrate", "demo", "fill")  # commands that make tables, or drop an index for a while
 READY = "ready"  # the file that says in which database a kept site was made to its end
 # Workers are replaced after some thousand answers, which a load generator asks for in a second: their start would
 # be measured, not the site.
@@ -47,7 +49,9 @@ class Site:
         return run([sys.executable, *arguments], environment=self.environment(**more), folder=ROOT)
 
     def manage(self, *arguments: str, **more: str) -> str:
-        return self.run("manage.py", *arguments, **more)
+        """Give what a command prints; it runs as the owner of the database where it must, else as the site."""
+        own = {"DATABASE_URL": owner_of(self.database)} if arguments[0] in OWNERS else {}
+        return self.run("manage.py", *arguments, **own, **more)
 
     @contextmanager
     def served(self, **more: str) -> Iterator[Server]:

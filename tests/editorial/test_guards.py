@@ -9,6 +9,7 @@ from editorial import guards, log
 from editorial.models import Snapshot, State
 from editorial.models.state import FROZEN
 from news.models import ArticlePicture, Attachment, StoredFile, Tag
+from tests import roles
 from tests.factories import make_article, make_banner, make_page, make_person
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,19 @@ def test_a_child_cannot_be_moved_into_or_out_of_a_published_article(stored_pictu
     assert refused("UPDATE news_articlepicture SET article_id = %s WHERE id = %s", live.pk, use.pk)
 
 
+def test_a_picture_or_a_file_stays_the_one_it_is_and_stays_once_an_edition_had_it(stored_picture):
+    stored = StoredFile.objects.create(
+        sha256="a" * 64, key="a" * 16, name="a.pdf", size=1, uploaded_by=stored_picture.uploaded_by
+    )
+    for row in (stored_picture, stored):
+        table = row._meta.db_table
+        assert not refused(f"UPDATE {table} SET marks = '[]', kept = true WHERE id = %s", row.pk)
+        for change in ("sha256 = 'b'", "key = 'b'", "kept = false", "uploaded_by_id = NULL"):
+            assert refused(f"UPDATE {table} SET {change} WHERE id = %s", row.pk), change
+        assert refused(f"DELETE FROM {table} WHERE id = %s", row.pk)
+    assert refused("UPDATE news_storedfile SET name = 'b.pdf' WHERE id = %s", stored.pk)
+
+
 def test_the_log_and_the_snapshots_can_only_grow():
     article = make_article(State.DRAFT)
     entry = log.record("take", actor=article.author, document=article.document, edition_number=1)
@@ -95,17 +109,20 @@ def test_the_log_and_the_snapshots_can_only_grow():
 
 
 def test_a_missing_guard_is_reported_by_the_system_check():
-    guards.remove(connection)
+    with roles.as_owner():
+        guards.remove(connection)
     missing = guards.missing(connection)
     assert "news_article_frozen_u" in missing
     assert "editorial_logentry_once_d" in missing
     with pytest.raises(SystemCheckError, match="news_article_frozen_u"):
         call_command("check", "--database", "default")
-    guards.install(connection)
+    with roles.as_owner():
+        guards.install(connection)
     assert guards.missing(connection) == []
 
 
 def test_a_migration_that_was_killed_is_mended_by_the_next_one():
-    guards.remove(connection)
-    call_command("migrate", skip_checks=False, verbosity=0)
+    with roles.as_owner():
+        guards.remove(connection)
+        call_command("migrate", skip_checks=False, verbosity=0)
     assert guards.missing(connection) == []

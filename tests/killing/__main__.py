@@ -14,6 +14,7 @@ from signal import SIGKILL
 
 import django
 
+from tests import roles
 from tests.killing.state import State
 
 
@@ -38,6 +39,7 @@ def read_options() -> argparse.Namespace:
 def run(state: State, options: argparse.Namespace) -> int:
     """Play the scenarios; give the exit status."""
     django.setup()
+    roles.become_site()
     from tests.killing.scenarios import SCENARIOS
     from tests.killing.world import make_world
 

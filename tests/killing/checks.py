@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from PIL import Image
 
-from editorial import guards
+from editorial import grants, guards
 from editorial.log import first_broken_link
 from editorial.models import LogEntry, State
 from news.models import Article, Picture, StoredFile
@@ -20,6 +20,7 @@ from news.press.addresses import file_of
 from news.press.models import Change, Printed, Priority
 from news.press.render import ENDS
 from news.press.verify import verify
+from tests.roles import as_owner
 
 UNPACK = {".gz": gzip.decompress, ".br": brotli.decompress}
 
@@ -49,6 +50,7 @@ def faults_in_the_end(scenario, world) -> list[str]:
     """Check that after the recovery the site is what the database says, and that says nothing twice."""
     faults = [f"still waits: {change}" for change in Change.objects.all()]
     faults += [f"guard {name} is missing" for name in guards.missing(connection)]
+    faults += grants.faults(connection)
     faults += _faults_of_marks() + _faults_of_pieces(world) + _faults_of_log(scenario, world) + _faults_of_library()
     return faults + [f"{place}: {said}" for place, said in verify()]
 
@@ -144,7 +146,7 @@ def _state(world, word: str) -> str:
 
 def _wait_for_dead_sessions() -> None:
     """The server hears of a killed client a moment later; only then is its transaction rolled back."""
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"

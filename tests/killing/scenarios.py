@@ -18,6 +18,7 @@ from news.models import Article, SisterLink
 from news.press.models import Change
 from news.press.verify import verify
 from tests.killing.world import picture_of
+from tests.roles import call_as_owner
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,11 @@ def mend(world) -> None:
 
 
 def step_back(world) -> None:
-    call_command("migrate", "news", "0009", verbosity=0)
+    call_as_owner("migrate", "news", "0009", verbosity=0)
 
 
 def migrate(world) -> None:
-    call_command("migrate", verbosity=0)
+    call_as_owner("migrate", verbosity=0)
 
 
 def migrate_and_tick(world) -> None:

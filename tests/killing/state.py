@@ -8,16 +8,21 @@ from urllib.parse import urlsplit
 import psycopg2
 from django.db import connections
 
+from tests.bench.databases import owner_of
+
 SITE, KEPT = "killing", "killing_kept"
 
 
 class State:
-    """`folder` holds everything that is on the disk, an SQLite database too; PostgreSQL's stand beside its server's."""
+    """`folder` holds everything that is on the disk, an SQLite database too; PostgreSQL's stand beside its server's.
+
+    They belong to the owner; `run` of tests.killing becomes the site (tests/roles.py).
+    """
 
     def __init__(self, scratch: Path):
         self.folder, self.kept = scratch / "site", scratch / "kept"
         server = os.environ.get("DATABASE_URL", "")
-        self.server = server if server.startswith("postgres") else ""
+        self.server = owner_of(server) if server.startswith("postgres") else ""
 
     def use(self) -> None:
         """Point the settings, which must not be loaded yet, at this site; its database is empty."""
@@ -52,7 +57,9 @@ class State:
     def _copy_database(self, source: str, copy: str) -> None:
         if self.server:
             drop = f"DROP DATABASE IF EXISTS {copy} WITH (FORCE)"
-            self._tell_server(drop, f"CREATE DATABASE {copy} TEMPLATE {source} STRATEGY FILE_COPY")
+            make = f"CREATE DATABASE {copy} TEMPLATE {source} STRATEGY FILE_COPY"
+            # A copy has the rights on the tables, and not those on the database itself (editorial/grants.py).
+            self._tell_server(drop, make, f"REVOKE TEMPORARY ON DATABASE {copy} FROM PUBLIC")
 
     def _tell_server(self, *statements: str) -> None:
         server = psycopg2.connect(self.server)

@@ -14,6 +14,7 @@ from news.models import ArticlePicture, Attachment, FrontPageItem, Picture, Sist
 from news.press.verify import verify
 from tests.factories import make_article, make_banner, make_category, make_page, make_person
 from tests.news.public import add_file, add_picture, publish
+from tests.roles import call_as_owner
 from tests.second_factor import make_logins_whole
 
 HOST = {"SERVER_NAME": "127.0.0.1"}
@@ -21,7 +22,7 @@ HOST = {"SERVER_NAME": "127.0.0.1"}
 
 def make_world() -> SimpleNamespace:
     """Build and print the site; give its pieces by the word that only they hold, and the chair's browser."""
-    call_command("migrate", verbosity=0)
+    call_as_owner("migrate", verbosity=0)
     chair = make_person(Office.CHAIR, "Trần Thị Chủ")
     section = make_category("Hoạt động", on_home=True)
     place = {

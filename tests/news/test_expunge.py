@@ -8,7 +8,6 @@ from pathlib import Path
 import brotli
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
@@ -36,6 +35,7 @@ from news.press.models import Change
 from tests.factories import make_article, make_category, make_person
 from tests.news.press.test_exact import assert_true
 from tests.news.public import add_file, add_picture, publish
+from tests.roles import as_owner, call_as_owner
 
 WORD = "zqmatxoa"
 
@@ -112,11 +112,11 @@ def test_no_table_no_file_and_no_page_holds_a_word_of_what_was_wiped(settings, c
     drain()
     order = order_for(article, chair, member)
     out = StringIO()
-    call_command("expunge", article.document_id, stdout=out)
+    call_as_owner("expunge", article.document_id, stdout=out)
     assert "Chưa xóa gì" in out.getvalue()
     assert Snapshot.objects.filter(text__contains=WORD).exists()
 
-    call_command("expunge", article.document_id, execute=True, stdout=out)
+    call_as_owner("expunge", article.document_id, execute=True, stdout=out)
     drain()
 
     assert places_with(WORD) == []
@@ -134,7 +134,7 @@ def test_no_table_no_file_and_no_page_holds_a_word_of_what_was_wiped(settings, c
     assert_true(settings.PUBLIC_DIR)
     order.refresh_from_db()
     assert order.done_at
-    call_command("expunge", article.document_id, execute=True, stdout=out)
+    call_as_owner("expunge", article.document_id, execute=True, stdout=out)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -145,10 +145,10 @@ def test_a_run_that_was_killed_is_run_again_and_ends_the_same(monkeypatch, store
     order = order_for(article, chair, member)
     with monkeypatch.context() as killed:
         killed.setattr(f"news.expunge.{step}", lambda *a, **k: (_ for _ in ()).throw(KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(KeyboardInterrupt), as_owner():
             expunge(order)
     assert guards.missing(connection) == []
-    call_command("expunge", article.document_id, execute=True, stdout=StringIO())
+    call_as_owner("expunge", article.document_id, execute=True, stdout=StringIO())
     assert places_with(WORD) == []
 
 
@@ -161,7 +161,7 @@ def test_what_another_piece_uses_too_stays_and_is_named(stored_picture, chair, m
     perform("withdraw", edition=article, actor=chair, version=article.version, reason="Gỡ")
     order_for(article, chair, member)
     out = StringIO()
-    call_command("expunge", article.document_id, execute=True, stdout=out)
+    call_as_owner("expunge", article.document_id, execute=True, stdout=out)
     assert f"ảnh số {stored_picture.pk}" in out.getvalue()
     assert Picture.objects.filter(pk=stored_picture.pk).exists()
     assert Article.objects.get(pk=other.pk).picture_uses().count() == 1
@@ -177,7 +177,7 @@ def test_it_needs_two_people_one_of_whom_may_publish(chair, member):
     with pytest.raises(NotAllowed):
         expunction.confirm(first, actor=make_person(Office.MEMBER))
     with pytest.raises(CommandError):
-        call_command("expunge", article.document_id, execute=True)
+        call_as_owner("expunge", article.document_id, execute=True)
     expunction.confirm(first, actor=chair)
     actions = LogEntry.objects.order_by("number").values_list("action", flat=True)
     assert list(actions) == ["expunge_asked", "expunge_confirmed"]

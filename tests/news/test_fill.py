@@ -3,7 +3,7 @@
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
 from django.utils import timezone
 
@@ -19,6 +19,7 @@ from news.models import Article, Category, Picture, SearchEntry, Topic
 from news.search import index_article, search
 from news.search.index import make_entry
 from tests.factories import make_category, make_person
+from tests.roles import call_as_owner
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -26,7 +27,7 @@ NOW = timezone.now()
 
 def fill(count: int) -> str:
     out = StringIO()
-    call_command("fill", articles=count, stdout=out, stderr=StringIO())
+    call_as_owner("fill", articles=count, stdout=out, stderr=StringIO())
     return out.getvalue()
 
 

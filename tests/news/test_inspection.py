@@ -200,7 +200,8 @@ def test_the_same_bytes_are_read_once(author, monkeypatch):
 def test_a_file_lost_from_the_store_is_unread(author, settings):
     article = make_article(author=author)
     file = attach(article, papers.make_pdf(papers.INNOCENT)).file
-    StoredFile.objects.filter(pk=file.pk).update(read_as="", sha256="b" * 64)
+    StoredFile.objects.filter(pk=file.pk).update(read_as="")
+    inspection.default_storage.delete(file.path)
     inspection.read_waiting()
     assert [inspection.LOST in sentence for sentence in said(article)] == [True]
 

@@ -104,6 +104,8 @@ def test_a_database_that_goes_away_under_load_costs_no_page_and_loses_no_form(tm
             return ask(server.url, "/dang-nhap/", "POST", form, **headers)
 
         assert send()[0] == 200
+        # It serves as the site's role.
+        assert "vai trò cơ sở dữ liệu: đúng như khai báo" in ask(server.url, "/khoe/")[2]
         road.close()
         end = time.monotonic() + AWAY_SECONDS
         while time.monotonic() < end:

@@ -3,7 +3,9 @@
 import os
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from editorial import grants
 from editorial.refusals import Refusal
 from news.expunge import Plan, compact, confirmed_order, expunge, plan_for
 
@@ -18,6 +20,8 @@ class Command(BaseCommand):
         parser.add_argument("--execute", action="store_true", help="Xóa thật.")
 
     def handle(self, *args, number: int, execute: bool, **options):
+        if grants.is_site(connection):
+            raise CommandError(grants.NEEDS_OWNER)
         order = confirmed_order(number)
         if order is None:
             raise CommandError(f"Chưa có đề nghị xóa vĩnh viễn nội dung số {number} được hai người xác nhận.")
