@@ -65,10 +65,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return sorted(methods, key=lambda method: method["id"] != "mfa_reauthenticate:webauthn")
 
     def is_reauthentication_required(self, *, app: str, **how) -> bool:
-        """Whoever has no second factor yet enrols the first one right after the password."""
-        from editorial.accounts import factors
+        """Whoever has no second factor yet enrols the first one right after the password; else as at every act."""
+        from editorial.accounts import confirming, factors
 
-        return factors.has_any(self.request.user)
+        return factors.has_any(self.request.user) and not confirming.is_confirmed(self.request)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         """Told in the product and by the desk's own mail (factors.py)."""
