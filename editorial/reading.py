@@ -42,6 +42,12 @@ ACTIONS = {
     "mark_urgent": "Đánh dấu cần gấp",
     "unmark_urgent": "Bỏ dấu cần gấp",
     "add_holidays": "Ghi danh sách ngày nghỉ",
+    "letter_taken": "Nhận xử lý ý kiến",
+    "letter_answered": "Trả lời ý kiến",
+    "letter_invalid": "Đánh dấu ý kiến không hợp lệ",
+    "letter_reopened": "Mở lại ý kiến đã khép",
+    "letter_note": "Ghi chú nội bộ",
+    "letter_erased": "Xóa nội dung ý kiến theo thời hạn",
 }
 BLOCKS = {
     "secrecy.level": "dấu chỉ độ mật",

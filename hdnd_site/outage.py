@@ -12,7 +12,10 @@ from django.template.loader import render_to_string
 from news.press.addresses import STATUS_PAGES, file_of
 
 # Rooms of the site whose pages are never printed.
-UNPRINTED = ("quan-tri", "cong-tac-vien", "ban-lam-viec", "dang-nhap", "dang-xuat", "doi-mat-khau", "tim-kiem")
+UNPRINTED = (
+    *("quan-tri", "cong-tac-vien", "ban-lam-viec", "dang-nhap", "dang-xuat", "doi-mat-khau"),
+    *("tim-kiem", "gui-y-kien"),
+)
 RETRY_AFTER = 30  # seconds
 
 

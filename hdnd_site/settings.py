@@ -35,6 +35,8 @@ SEARCHES_AT_ONCE = max(int(env.text("WEB_THREADS", "4")) // 2, 1)
 LINK_CHECK = env.flag("LINK_CHECK")
 
 AUTOSAVE_DAYS = env.number("AUTOSAVE_DAYS", 30)
+# For how long a citizen's letter is kept after it was answered; the clock then erases name, contact and words.
+LETTER_DAYS = max(env.number("LETTER_DAYS", 365), 1)
 # The web server's log from which the clock counts readers; empty: nothing is counted.
 ACCESS_LOG = env.text("ACCESS_LOG")
 

@@ -18,6 +18,8 @@ from django.utils import timezone
 
 from editorial import autosaving
 from editorial.models import Notice
+from news.letters.bounds import forget_senders
+from news.letters.erase import erase_letters
 from news.links import round as links
 from news.models import Picture, StoredFile
 from news.models.library import UNFINISHED, Stored, keep
@@ -38,7 +40,8 @@ def keep_house(sender, **kwargs) -> None:
     if done.exists() and done.read_text() == today:
         return
     forgotten = (clear_sessions, forget_notices, autosaving.sweep, links.forget)
-    works = (*forgotten, sweep_unfinished, sweep_pictures, sweep_files)
+    of_citizens = (forget_senders, erase_letters)
+    works = (*of_citizens, *forgotten, sweep_unfinished, sweep_pictures, sweep_files)
     if not sum([_try(work) for work in works]):
         done.parent.mkdir(parents=True, exist_ok=True)
         done.write_text(today)
