@@ -1,5 +1,8 @@
 """The desk: Django's admin for the board, in the board's words."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -33,6 +36,17 @@ NOTICES_SHOWN = 8
 TAKEDOWNS_SHOWN = 20
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What waits beside the pieces, said in one line of the first page: how many, and how many of them are late."""
+
+    name: str
+    address: str
+    count: int
+    late: int = 0
+    late_address: str = ""
+
+
 class DeskSite(AdminSite):
     site_header = "Ban biên tập"
     site_title = "Ban biên tập"
@@ -42,6 +56,7 @@ class DeskSite(AdminSite):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.pages: list[tuple[str, str, str]] = []
+        self.sources: list[Callable[[], Waiting]] = []
 
     def has_permission(self, request) -> bool:
         """Board members and technical administrators with an office in force today."""
@@ -85,7 +100,9 @@ class DeskSite(AdminSite):
         """Give what waits beside the pieces: requests to take something down, live content to be looked at again."""
         waiting = TakedownRequest.objects.waiting()[:TAKEDOWNS_SHOWN]
         now = timezone.now()
-        return {"takedowns": waiting, "reviews": [piece for model in kinds() for piece in model.to_review(now)]}
+        reviews = [piece for model in kinds() for piece in model.to_review(now)]
+        beside = [found for found in (source() for source in self.sources) if found.count]
+        return {"takedowns": waiting, "reviews": reviews, "beside": beside}
 
     def app_index(self, request, app_label, extra_context=None):
         """Django's page of one application says nothing to the board: the index says it all."""
@@ -94,6 +111,10 @@ class DeskSite(AdminSite):
     def add_page(self, group: str, name: str, route: str) -> None:
         """Put a page of the board's that shows no model into the menu, before the screens of its heading."""
         self.pages.append((group, name, route))
+
+    def add_waiting(self, source: Callable[[], Waiting]) -> None:
+        """Let the first page say what a room beside the pieces has waiting; asked at every visit of the board."""
+        self.sources.append(source)
 
     def get_app_list(self, request, app_label=None):
         """Give the menu: the pages and screens this person may see, under the headings of GROUPS."""

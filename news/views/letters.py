@@ -33,6 +33,10 @@ OLD_FORM = (
     "Biểu mẫu đã mở quá lâu hoặc không còn dùng được. Nội dung vừa gõ còn nguyên dưới đây: xin xem lại và bấm «Gửi» lần"
     " nữa."
 )
+NEW_CONSENT = (
+    "Nội dung xin phép dùng dữ liệu vừa thay đổi. Nội dung vừa gõ còn nguyên dưới đây: xin đọc lại phần «Dữ liệu được giữ»"
+    ", đánh dấu đồng ý và bấm «Gửi» lần nữa."
+)
 HASTY_FORM = "Biểu mẫu được gửi quá nhanh. Nội dung vừa gõ còn nguyên dưới đây: xin xem lại và bấm «Gửi» lần nữa."
 
 _unkept = cache_control(no_store=True)
@@ -91,7 +95,7 @@ def _take(request, kind: str, consent: ConsentText) -> HttpResponse:
     if request.POST.get(TRAP):
         return _again(request, kind, consent, fresh, OLD_FORM)
     if ticket.consent_id != consent.pk:
-        return _again(request, kind, consent, fresh, OLD_FORM, agreed=False)
+        return _again(request, kind, consent, fresh, NEW_CONSENT, agreed=False)
     form = LetterForm(SORTS[kind], request.POST)
     if not form.is_valid():
         return _show(request, kind, form, consent, sent, status=422)
