@@ -18,6 +18,7 @@ pytestmark = pytest.mark.servers
 
 AWAY = "postgres://nobody@127.0.0.1:1/nothing"
 DESK = ("/quan-tri/", "/cong-tac-vien/", "/dang-nhap/", "/ban-lam-viec/article/1/xem-truoc/")
+LETTERS = ("/gui-y-kien/", "/gui-y-kien/thong-tin-sai/?tin=1", "/gui-y-kien/tra-cuu/")
 QUESTION = "/tim-kiem/?q=chat"
 
 
@@ -56,7 +57,7 @@ def test_what_is_not_printed_is_answered_by_the_printed_404(server, request, ask
 
 
 def test_the_rooms_that_are_never_printed_say_that_they_are_away(front, ask):
-    for address in (*DESK, QUESTION):
+    for address in (*DESK, *LETTERS, QUESTION):
         status, _, body = ask(front, address)
         assert (status, "gián đoạn" in body) == (503, True), (address, body[:200])
 
