@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -59,7 +60,9 @@ class LetterAdmin(DeskAdmin):
         return super().get_queryset(request).select_related("holder", "closed_by", "consent")
 
     def get_ordering(self, request):
-        return ()
+        """What waits: the most late first; what is closed: the newest first."""
+        closed = request.GET.get("state") in (LetterState.ANSWERED, LetterState.INVALID)
+        return ("-pk",) if closed else (F("due_at").asc(nulls_last=True), "pk")
 
     def get_search_results(self, request, queryset, search_term):
         """Look for the number as it stands on the receipt, or its last figures."""

@@ -114,7 +114,9 @@ def _check_own(letter: Letter, actor: User) -> None:
     """Whoever holds a letter closes it; what nobody holds, anybody of the board."""
     _check_waiting(letter)
     if letter.holder_id not in (None, actor.pk):
-        raise Conflict(f"Ý kiến này đang do {letter.holder.full_name} xử lý. Muốn làm thay, xin bấm «Nhận xử lý» trước.")
+        raise Conflict(
+            f"Ý kiến này đang do {letter.holder.full_name} xử lý. Muốn làm thay, xin bấm «Nhận xử lý» trước."
+        )
 
 
 def _close(letter: Letter, state: str, actor: User, keep: timedelta) -> None:

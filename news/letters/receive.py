@@ -80,7 +80,7 @@ def _store(kind: str, written: dict[str, str], ticket: Ticket, address: str, cou
         **{name: written.get(name, "") for name in WRITTEN},
         kind=kind,
         number=number,
-        document=find_document(written["place"]) if kind == LetterKind.WRONG else None,
+        document=find_document(written.get("place", "")) if kind == LetterKind.WRONG else None,
         consent_id=ticket.consent_id,
         keep_days=settings.LETTER_DAYS,
         code_hash=hash_of_code(number, ticket.code),

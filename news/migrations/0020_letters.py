@@ -6,90 +6,199 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('editorial', '0011_due_times'),
-        ('news', '0019_timeliness'),
+        ("editorial", "0011_due_times"),
+        ("news", "0019_timeliness"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConsentText',
+            name="ConsentText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(help_text='Nêu giữ dữ liệu gì, để làm gì, ai được xem. Biểu mẫu tự ghi thêm thời hạn giữ theo cấu hình.', max_length=3000, verbose_name='nội dung')),
-                ('starts_on', models.DateField(unique=True, verbose_name='áp dụng từ ngày')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='căn cứ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="Nêu giữ dữ liệu gì, để làm gì, ai được xem. Biểu mẫu tự ghi thêm thời hạn giữ theo cấu hình.",
+                        max_length=3000,
+                        verbose_name="nội dung",
+                    ),
+                ),
+                ("starts_on", models.DateField(unique=True, verbose_name="áp dụng từ ngày")),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="căn cứ")),
             ],
             options={
-                'verbose_name': 'lời xin phép dùng dữ liệu',
-                'verbose_name_plural': 'lời xin phép dùng dữ liệu',
-                'ordering': ['-starts_on'],
+                "verbose_name": "lời xin phép dùng dữ liệu",
+                "verbose_name_plural": "lời xin phép dùng dữ liệu",
+                "ordering": ["-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='LetterCount',
+            name="LetterCount",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('last', models.PositiveIntegerField(default=0)),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'số đếm ý kiến',
-                'verbose_name_plural': 'số đếm ý kiến',
+                "verbose_name": "số đếm ý kiến",
+                "verbose_name_plural": "số đếm ý kiến",
             },
         ),
         migrations.CreateModel(
-            name='LetterTime',
+            name="LetterTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('feedback', 'Góp ý'), ('wrong', 'Báo nội dung chưa đúng'), ('request', 'Yêu cầu cung cấp thông tin')], max_length=10, verbose_name='loại')),
-                ('days', models.PositiveSmallIntegerField(verbose_name='số ngày')),
-                ('is_working', models.BooleanField(default=False, help_text='Không chọn: tính cả ngày nghỉ.', verbose_name='tính ngày làm việc')),
-                ('starts_on', models.DateField(verbose_name='áp dụng từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='căn cứ')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("feedback", "Góp ý"),
+                            ("wrong", "Báo nội dung chưa đúng"),
+                            ("request", "Yêu cầu cung cấp thông tin"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField(verbose_name="số ngày")),
+                (
+                    "is_working",
+                    models.BooleanField(
+                        default=False, help_text="Không chọn: tính cả ngày nghỉ.", verbose_name="tính ngày làm việc"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="áp dụng từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="căn cứ")),
             ],
             options={
-                'verbose_name': 'thời hạn trả lời ý kiến',
-                'verbose_name_plural': 'thời hạn trả lời ý kiến',
-                'ordering': ['kind', '-starts_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('days__gt', 0), ('days__lte', 120)), name='letter_time_is_some_days', violation_error_message='Xin ghi số ngày từ 1 đến 120.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='letter_time_ends_after_start', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'), models.UniqueConstraint(fields=('kind', 'starts_on'), name='letter_time_once', violation_error_message='Đã có thời hạn của loại này từ ngày này.')],
+                "verbose_name": "thời hạn trả lời ý kiến",
+                "verbose_name_plural": "thời hạn trả lời ý kiến",
+                "ordering": ["kind", "-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gt", 0), ("days__lte", 120)),
+                        name="letter_time_is_some_days",
+                        violation_error_message="Xin ghi số ngày từ 1 đến 120.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                        name="letter_time_ends_after_start",
+                        violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("kind", "starts_on"),
+                        name="letter_time_once",
+                        violation_error_message="Đã có thời hạn của loại này từ ngày này.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20, unique=True, verbose_name='số biên nhận')),
-                ('kind', models.CharField(choices=[('feedback', 'Góp ý'), ('wrong', 'Báo nội dung chưa đúng'), ('request', 'Yêu cầu cung cấp thông tin')], max_length=10, verbose_name='loại')),
-                ('state', models.CharField(choices=[('received', 'Đã nhận'), ('taken', 'Đang xử lý'), ('answered', 'Đã trả lời'), ('invalid', 'Không hợp lệ')], default='received', max_length=10, verbose_name='trạng thái')),
-                ('text', models.TextField(blank=True, max_length=4000, verbose_name='nội dung')),
-                ('place', models.CharField(blank=True, max_length=500, verbose_name='nơi có nội dung chưa đúng')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='họ và tên')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='cách liên hệ')),
-                ('keep_days', models.PositiveSmallIntegerField(verbose_name='số ngày giữ đã báo cho người gửi')),
-                ('code_hash', models.CharField(max_length=64)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('sender_mark', models.CharField(blank=True, max_length=64)),
-                ('received_at', models.DateTimeField(verbose_name='nhận lúc')),
-                ('due_at', models.DateTimeField(null=True, verbose_name='hạn trả lời')),
-                ('late_told_at', models.DateTimeField(null=True)),
-                ('notes', models.JSONField(default=list, verbose_name='ghi chú nội bộ')),
-                ('answer', models.TextField(blank=True, max_length=6000, verbose_name='trả lời')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='trả lời lúc')),
-                ('erase_after', models.DateTimeField(null=True, verbose_name='xóa nội dung sau')),
-                ('erased_at', models.DateTimeField(null=True, verbose_name='đã xóa nội dung lúc')),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người trả lời')),
-                ('consent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='news.consenttext', verbose_name='đã đồng ý với')),
-                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='editorial.document', verbose_name='tin bài (số)')),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xử lý')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=20, unique=True, verbose_name="số biên nhận")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("feedback", "Góp ý"),
+                            ("wrong", "Báo nội dung chưa đúng"),
+                            ("request", "Yêu cầu cung cấp thông tin"),
+                        ],
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Đã nhận"),
+                            ("taken", "Đang xử lý"),
+                            ("answered", "Đã trả lời"),
+                            ("invalid", "Không hợp lệ"),
+                        ],
+                        default="received",
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=4000, verbose_name="nội dung")),
+                ("place", models.CharField(blank=True, max_length=500, verbose_name="nơi có nội dung chưa đúng")),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="họ và tên")),
+                ("contact", models.CharField(blank=True, max_length=200, verbose_name="cách liên hệ")),
+                ("keep_days", models.PositiveSmallIntegerField(verbose_name="số ngày giữ đã báo cho người gửi")),
+                ("code_hash", models.CharField(max_length=64)),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("sender_mark", models.CharField(blank=True, max_length=64)),
+                ("received_at", models.DateTimeField(verbose_name="nhận lúc")),
+                ("due_at", models.DateTimeField(null=True, verbose_name="hạn trả lời")),
+                ("late_told_at", models.DateTimeField(null=True)),
+                ("notes", models.JSONField(default=list, verbose_name="ghi chú nội bộ")),
+                ("answer", models.TextField(blank=True, max_length=6000, verbose_name="trả lời")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="trả lời lúc")),
+                ("erase_after", models.DateTimeField(null=True, verbose_name="xóa nội dung sau")),
+                ("erased_at", models.DateTimeField(null=True, verbose_name="đã xóa nội dung lúc")),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người trả lời",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="news.consenttext",
+                        verbose_name="đã đồng ý với",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="editorial.document",
+                        verbose_name="tin bài (số)",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người xử lý",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ý kiến công dân',
-                'verbose_name_plural': 'ý kiến công dân',
-                'ordering': ['-pk'],
-                'indexes': [models.Index(condition=models.Q(('state__in', ['received', 'taken'])), fields=['due_at', 'id'], name='letter_waiting'), models.Index(fields=['received_at'], name='letter_by_time'), models.Index(condition=models.Q(('closed_at__isnull', False), ('erased_at__isnull', True)), fields=['closed_at'], name='letter_to_erase')],
+                "verbose_name": "ý kiến công dân",
+                "verbose_name_plural": "ý kiến công dân",
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["received", "taken"])),
+                        fields=["due_at", "id"],
+                        name="letter_waiting",
+                    ),
+                    models.Index(fields=["received_at"], name="letter_by_time"),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False), ("erased_at__isnull", True)),
+                        fields=["closed_at"],
+                        name="letter_to_erase",
+                    ),
+                ],
             },
         ),
     ]

@@ -24,9 +24,7 @@ def record(apps, schema_editor):
         times(kind=kind, days=days, is_working=working, starts_on=SINCE, basis=basis)
         for kind, days, working, basis in TIMES
     )
-    texts.objects.create(
-        text=CONSENT, starts_on=date(2026, 1, 1), basis="Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15"
-    )
+    texts.objects.create(text=CONSENT, starts_on=date(2026, 1, 1), basis="Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15")
 
 
 class Migration(migrations.Migration):

@@ -133,9 +133,7 @@ class Letter(CleanTextModel):
 
     number = models.CharField("số biên nhận", max_length=20, unique=True)
     kind = models.CharField("loại", max_length=10, choices=LetterKind.choices)
-    state = models.CharField(
-        "trạng thái", max_length=10, choices=LetterState.choices, default=LetterState.RECEIVED
-    )
+    state = models.CharField("trạng thái", max_length=10, choices=LetterState.choices, default=LetterState.RECEIVED)
     text = models.TextField("nội dung", max_length=4000, blank=True)
     place = models.CharField("nơi có nội dung chưa đúng", max_length=500, blank=True)
     document = models.ForeignKey(

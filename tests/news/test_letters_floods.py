@@ -41,7 +41,8 @@ def test_a_used_form_with_other_words_is_no_second_letter_until_it_is_sent_knowi
 
 
 @pytest.mark.parametrize(
-    ("after", "taken"), [(0, False), (token.YOUNGEST - 1, False), (token.YOUNGEST, True), (43_199, True), (43_201, False)]
+    ("after", "taken"),
+    [(0, False), (token.YOUNGEST - 1, False), (token.YOUNGEST, True), (43_199, True), (43_201, False)],
 )
 def test_a_form_is_sent_neither_faster_than_a_person_can_nor_after_half_a_day(after, taken):
     with time_machine.travel(at("2026-11-27 09:00"), tick=False):
