@@ -92,7 +92,7 @@ def make_banner(state: str = State.DRAFT, *, author: User | None = None, documen
 
 
 def make_consent() -> ConsentText:
-    """The text that citizens agree to today: the migration's, or one where a transactional test has emptied the table."""
+    """The text that citizens agree to today: the migration's, or one where a test has emptied the table."""
     text = "Ban biên tập giữ nội dung đã gõ để trả lời."
     return ConsentText.in_force() or ConsentText.objects.create(text=text, starts_on="2026-01-01")
 

@@ -53,8 +53,8 @@ def check(address: str) -> None:
     sent = lately.aggregate(all=Count("pk"), own=Count("pk", filter=Q(sender_mark__in=marks)))
     if marks and sent["own"] >= FROM_ONE:
         raise Flood(
-            f"Từ kết nối mạng này đã gửi {FROM_ONE} ý kiến trong một giờ, là số nhiều nhất được nhận. Nội dung vừa gõ còn"
-            " nguyên dưới đây: xin để nguyên trang này và bấm «Gửi» lại sau một giờ."
+            f"Từ kết nối mạng này đã gửi {FROM_ONE} ý kiến trong một giờ, là số nhiều nhất được nhận. Nội dung vừa gõ"
+            " còn nguyên dưới đây: xin để nguyên trang này và bấm «Gửi» lại sau một giờ."
         )
     if sent["all"] >= FROM_ALL:
         raise Flood(

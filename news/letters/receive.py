@@ -65,8 +65,8 @@ def _lock_count() -> LetterCount:
 def _again(letter: Letter, written: dict[str, str], ticket: Ticket) -> Receipt:
     if any(getattr(letter, name) != written.get(name, "") for name in WRITTEN):
         raise Conflict(
-            f"Biểu mẫu này đã được gửi một lần (biên nhận {letter.number}). Nội dung dưới đây khác lần trước và chưa được"
-            " gửi: muốn gửi thành ý kiến mới, xin bấm «Gửi» lần nữa."
+            f"Biểu mẫu này đã được gửi một lần (biên nhận {letter.number}). Nội dung dưới đây khác lần trước và chưa"
+            " được gửi: muốn gửi thành ý kiến mới, xin bấm «Gửi» lần nữa."
         )
     return Receipt(letter, ticket.code)
 

@@ -119,7 +119,7 @@ class LetterQuerySet(models.QuerySet):
         return self.waiting().filter(due_at__lt=now)
 
     def to_erase(self, now: datetime, longest):
-        """Give the closed letters whose time to be erased has come: the time promised, or what is set now if shorter."""
+        """Give the closed letters whose time to be erased has come: as promised, or as is set now if shorter."""
         closed = self.filter(erased_at=None, closed_at__isnull=False)
         return closed.filter(Q(erase_after__lte=now) | Q(closed_at__lte=now - longest)).order_by("closed_at", "pk")
 

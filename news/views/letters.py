@@ -34,8 +34,8 @@ OLD_FORM = (
     " nữa."
 )
 NEW_CONSENT = (
-    "Nội dung xin phép dùng dữ liệu vừa thay đổi. Nội dung vừa gõ còn nguyên dưới đây: xin đọc lại phần «Dữ liệu được giữ»"
-    ", đánh dấu đồng ý và bấm «Gửi» lần nữa."
+    "Nội dung xin phép dùng dữ liệu vừa thay đổi. Nội dung vừa gõ còn nguyên dưới đây: xin đọc lại phần «Dữ liệu được"
+    " giữ», đánh dấu đồng ý và bấm «Gửi» lần nữa."
 )
 HASTY_FORM = "Biểu mẫu được gửi quá nhanh. Nội dung vừa gõ còn nguyên dưới đây: xin xem lại và bấm «Gửi» lần nữa."
 

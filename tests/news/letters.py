@@ -1,4 +1,4 @@
-"""What the tests of citizens' letters share: a form as a browser sends it, and the time a person takes to fill it in."""
+"""What the tests of citizens' letters share: a form as a browser sends it, after a person's time."""
 
 import re
 from datetime import timedelta
