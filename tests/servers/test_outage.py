@@ -159,3 +159,25 @@ def wait_until(done, seconds: float = 60) -> None:
     while not done():
         assert time.monotonic() < end, "it took too long"
         time.sleep(0.2)
+
+
+LETTER = "text=Trang+doc+tren+dien+thoai+con+kho&consent=on&phieu=a"
+AS_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def test_a_letter_sent_while_the_database_is_away_is_kept_on_the_page(without_database, ask):
+    status, headers, body = ask(without_database, "/gui-y-kien/gop-y/", "POST", LETTER, **AS_FORM)
+    assert (status, "chưa được ghi" in body, "Thử lại" in body) == (503, True, True), body[:300]
+    assert "Trang doc tren dien thoai con kho" in body
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_so_many_letters_of_one_address_reach_the_application_and_none_that_is_too_large(site, tmp_path, ask):
+    with echo() as application, nginx(site, tmp_path, application=application) as (server, _):
+        status, _, body = ask(server.url, "/gui-y-kien/gop-y/", "POST", "text=" + "a" * 70_000, **AS_FORM)
+        assert (status, "quá dài" in body) == (413, True)
+        answers = [ask(server.url, "/gui-y-kien/gop-y/", "POST", LETTER, **AS_FORM) for _ in range(20)]
+        assert answers[0][2].startswith("POST /gui-y-kien/gop-y/ text=")
+        assert {status for status, _, _ in answers} == {200, 429}
+        assert "quá nhiều" in answers[-1][2]
+        assert ask(server.url, "/gui-y-kien/gop-y/")[0] == 200  # who only reads is not counted with them
