@@ -48,6 +48,7 @@ ACTIONS = {
     "letter_reopened": "Mở lại ý kiến đã khép",
     "letter_note": "Ghi chú nội bộ",
     "letter_erased": "Xóa nội dung ý kiến theo thời hạn",
+    "letter_erased_on_request": "Xóa nội dung ý kiến theo yêu cầu của người gửi",
 }
 BLOCKS = {
     "secrecy.level": "dấu chỉ độ mật",

@@ -83,6 +83,7 @@ class LetterAdmin(DeskAdmin):
                 "may_take": obj.is_waiting and obj.holder_id != request.user.pk,
                 "may_close": obj.is_waiting and obj.holder_id in (None, request.user.pk),
                 "may_reopen": not obj.is_waiting and not obj.is_erased,
+                "may_erase": not obj.is_erased and rights.standing_of(request.user).leads,
                 "longest_answer": desk.LONGEST_ANSWER,
                 "longest_note": desk.LONGEST_NOTE,
                 "asks_takedown": obj.kind == LetterKind.WRONG and obj.document_id,

@@ -13,6 +13,7 @@ from editorial import log, notices, rights
 from editorial.models import BOARD_OFFICES, User
 from editorial.refusals import Blocked, Conflict, NotAllowed
 from editorial.text import clean_text
+from news.letters.erase import ERASED
 from news.models import Letter, LetterState
 
 INVALID_FOR = timedelta(days=30)  # spam is kept so long, for who marked something wrongly
@@ -72,6 +73,20 @@ def add_note(letter: Letter, text: str, *, actor: User, origin=None) -> None:
         if len(current.notes) >= MOST_NOTES:
             raise Blocked(f"Ý kiến này đã có {MOST_NOTES} ghi chú.")
         current.notes = [*current.notes, {"by": actor.pk, "at": timezone.now().isoformat(), "text": words}]
+
+
+def erase_on_request(letter: Letter, *, is_asked: bool, actor: User, origin=None) -> None:
+    """Erase a letter at once because its sender asked for it, who has that right (Luật 91/2025); who leads does it."""
+    if not rights.standing_of(actor).leads:
+        raise NotAllowed("Chỉ Trưởng ban, Phó Trưởng ban hoặc thư ký xóa ý kiến theo yêu cầu của người gửi.")
+    if not is_asked:
+        raise Blocked("Xin đánh dấu xác nhận người gửi đã yêu cầu xóa.")
+    with _acting("letter_erased_on_request", letter, actor, origin) as current:
+        if current.is_waiting:
+            _close(current, LetterState.INVALID, actor, timedelta())
+        for name, value in ERASED.items():
+            setattr(current, name, value)
+        current.erased_at = timezone.now()
 
 
 def counts(now=None) -> dict:

@@ -19,6 +19,7 @@ DONE = {
     "khong-hop-le": "Đã đánh dấu không hợp lệ.",
     "mo-lai": "Đã mở lại.",
     "ghi-chu": "Đã ghi chú.",
+    "xoa": "Đã xóa nội dung theo yêu cầu của người gửi.",
 }
 
 
@@ -31,24 +32,29 @@ def act_on_letter(request, pk: int, act: str):
     if not rights.standing_of(request.user).is_board or act not in DONE:
         raise Http404
     letter = get_object_or_404(Letter, pk=pk)
-    typed = request.POST.get("text", "")
     try:
-        _do(act, letter, typed, actor=request.user, origin=log.origin_of(request))
+        _do(act, letter, request, actor=request.user, origin=log.origin_of(request))
     except Refusal as refusal:
-        context = {"refusal": refusal, "row": letter, "back": "admin:news_letter_change", "typed": typed}
+        context = {"refusal": refusal, "row": letter, "back": "admin:news_letter_change", "typed": _typed(request)}
         return render(request, "editorial/act_refused.html", context, status=refusal.status)
     messages.success(request, DONE[act])
     return redirect("admin:news_letter_change", pk)
 
 
-def _do(act: str, letter: Letter, typed: str, **who) -> None:
+def _typed(request) -> str:
+    return request.POST.get("text", "")
+
+
+def _do(act: str, letter: Letter, request, **who) -> None:
     if act == "nhan":
         desk.take(letter, **who)
     elif act == "tra-loi":
-        desk.answer(letter, typed, **who)
+        desk.answer(letter, _typed(request), **who)
     elif act == "khong-hop-le":
         desk.mark_invalid(letter, **who)
     elif act == "mo-lai":
         desk.reopen(letter, **who)
+    elif act == "xoa":
+        desk.erase_on_request(letter, is_asked="da-yeu-cau" in request.POST, **who)
     else:
-        desk.add_note(letter, typed, **who)
+        desk.add_note(letter, _typed(request), **who)

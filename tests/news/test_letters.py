@@ -16,6 +16,7 @@ from news.models import ConsentText, Letter, LetterTime
 from tests.factories import make_article, make_letter, make_person
 from tests.news.letters import ALERT, LOOK, PLACES, WORDS, look_up, open_form, receipt_of, send, token_on
 from tests.news.public import at, text_of
+from tests.test_pages_speak_vietnamese import faults_on
 
 pytestmark = pytest.mark.django_db
 PRIVATE = ("Người Gửi Mẫu", "0900 000 000")
@@ -230,6 +231,18 @@ def test_a_letter_costs_so_many_queries_to_take_in():
 def test_what_is_longer_than_any_form_is_not_read():
     answer = Client().post(PLACES["feedback"], {**WORDS, "text": "a" * 70_000})
     assert (answer.status_code, "quá dài" in text_of(answer)) == (413, True)
+
+
+def test_pages_of_letters_speak_vietnamese_also_when_they_refuse():
+    number, code = receipt_of(send("request"))
+    pages = {place: Client().get(place) for place in ("/gui-y-kien/", LOOK, *PLACES.values())}
+    empty = {"text": "", "name": "", "contact": "", "place": "", "consent": None}
+    long = dict.fromkeys(("text", "name", "contact", "place"), "≠" * 9000)
+    for kind in PLACES:
+        refused = (send(kind, **empty), send(kind, **long), send(kind, after=0), send(kind, token="x"), send(kind))
+        pages |= {f"{kind} {turn}": page for turn, page in enumerate(refused)}
+    pages |= {"found": look_up(number, code), "not found": look_up("x", "x"), "flood": send(), "flood again": send()}
+    assert faults_on(pages.items()) == {}
 
 
 def test_words_of_markup_come_back_as_words():

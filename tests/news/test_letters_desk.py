@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.models import LogEntry, Notice, Office, State
+from news.demonstration.letters import load_letters
 from news.models import ConsentText, Letter, LetterTime
 from tests.desk import add_address, desk_client, form_address, list_address
 from tests.factories import make_article, make_letter, make_person
@@ -200,6 +201,15 @@ def test_a_wrong_article_is_one_press_from_a_new_edition_and_from_the_take_down_
     form = text_of(client.get(f"{link}&channel=electronic&asked=Theo ý kiến {letter.number}"))
     assert f"Theo ý kiến {letter.number}" in form
     assert "Người Gửi Mẫu" not in form
+
+
+def test_the_demonstration_has_a_late_letter_one_that_is_held_and_one_that_was_answered(member):
+    article = make_article(State.PUBLISHED)
+    load_letters({"article giam-sat-mua-sam-thiet-bi-truong-hoc": article}, member)
+    late, held, answered = Letter.objects.order_by("pk")
+    assert (late.is_late, late.document) == (True, article.document)
+    assert (held.state, held.holder, len(held.notes)) == ("taken", member, 1)
+    assert (answered.state, bool(answered.answer)) == ("answered", True)
 
 
 @pytest.mark.parametrize("count", [2, 40])

@@ -109,6 +109,22 @@ def test_an_erased_letter_is_acted_on_no_more(client, member):
     assert "Nội dung đã được xóa" in text_of(client.get(f"/quan-tri/news/letter/{letter.pk}/change/"))
 
 
+def test_a_citizen_who_asks_for_it_is_erased_at_once_by_who_leads(client, member):
+    letter = make_letter(**WRITTEN)
+    desk.add_note(letter, "Đã gọi số 0900.", actor=member)
+    address, asked = f"/ban-lam-viec/y-kien/{letter.pk}/xoa/", {"da-yeu-cau": "on"}
+    client.force_login(member)
+    assert client.post(address, asked).status_code == 403
+    client.force_login(make_person(Office.CHAIR))
+    assert client.post(address).status_code == 422
+    assert len(words_of(letter)) == 5
+    assert client.post(address, asked).status_code == 302
+    assert words_of(letter) == []
+    assert Letter.objects.get().state == "invalid"
+    assert LogEntry.objects.get(action="letter_erased_on_request").subject == f"letter:{letter.pk}"
+    assert client.post(address, asked).status_code == 409
+
+
 def test_more_than_one_round_holds_are_all_erased(monkeypatch, member):
     monkeypatch.setattr(erase, "IN_ROUND", 2)
     letters = [make_letter(**WRITTEN) for _ in range(5)]
