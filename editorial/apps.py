@@ -8,7 +8,7 @@ class EditorialConfig(AppConfig):
     verbose_name = "Ban biên tập"
 
     def ready(self):
-        from editorial import grants, guards, mail, reminders, takedown
+        from editorial import grants, guards, mail, origins, reminders, takedown
         from editorial.signals import ticked
 
         # Altering a table on SQLite fails on triggers, or loses them silently.
@@ -21,3 +21,4 @@ class EditorialConfig(AppConfig):
         register(guards.check_guards, Tags.database)
         register(grants.check_rights, Tags.database)
         register(grants.check_site_role, Tags.security, deploy=True)
+        register(origins.check_proxies, Tags.security)

@@ -3,31 +3,17 @@
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from editorial.models.log import LogEntry, LogHead, LogOrigin
+from editorial.origins import Origin as Origin
+from editorial.origins import origin_of as origin_of
 from editorial.signals import recorded
 
 COLUMNS = ("number", "at", "actor_id", "action", "subject", "document_id", "edition_number", "refused")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a request came from: the address and the source port."""
-
-    address: str
-    port: int | None = None
-
-
-def origin_of(request) -> Origin | None:
-    """Give the origin of a request as the server in front of Django reports it."""
-    address = request.META.get("REMOTE_ADDR", "")
-    port = request.META.get("REMOTE_PORT", "")
-    return Origin(address, int(port) if port.isdigit() else None) if address else None
 
 
 def record(

@@ -26,6 +26,8 @@ if DEBUG:
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
+# Who may say in X-Forwarded-For and X-Client-Port where a visitor comes from (editorial/origins.py): nginx.
+TRUSTED_PROXIES = env.items("TRUSTED_PROXIES", "127.0.0.1,::1")
 # Whether pages are printed and served from the public tree; off, as in development, every page is answered by its view.
 PRESS = env.flag("PRESS", default=not DEBUG)
 # Half of a process's threads (deploy/gunicorn.conf.py): the others stay for the desk, however many people search.
