@@ -49,9 +49,7 @@ def record(
             "data": data or {},
             "origin": origin_hash(origin, salt),
         }
-        entry = LogEntry(text=json.dumps(content, ensure_ascii=False, sort_keys=True))
-        entry.hash = hash_of(entry.text)
-        _copy_columns(entry, content)
+        entry = entry_of(content)
         entry.save(force_insert=True)
         if origin:
             LogOrigin.objects.create(entry=entry, address=origin.address, port=origin.port, salt=salt)
@@ -66,15 +64,21 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _copy_columns(entry: LogEntry, content: dict) -> None:
-    entry.number = content["number"]
-    entry.at = datetime.fromisoformat(content["at"])
-    entry.actor_id = content["actor"]
-    entry.action = content["action"]
-    entry.subject = content["subject"]
-    entry.document_id = content["document"]
-    entry.edition_number = content["edition"]
-    entry.refused = content["refused"]
+def entry_of(content: dict) -> LogEntry:
+    """Give the entry of a content, not saved yet: its text, the hash of that, and the columns that repeat it."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return LogEntry(
+        number=content["number"],
+        at=datetime.fromisoformat(content["at"]),
+        actor_id=content["actor"],
+        action=content["action"],
+        subject=content["subject"],
+        document_id=content["document"],
+        edition_number=content["edition"],
+        refused=content["refused"],
+        text=text,
+        hash=hash_of(text),
+    )
 
 
 def origin_hash(origin: Origin | None, salt: str) -> str:
