@@ -24,3 +24,4 @@ class EditorialConfig(AppConfig):
         register(grants.check_rights, Tags.database)
         register(grants.check_site_role, Tags.security, deploy=True)
         register(origins.check_proxies, Tags.security)
+        register(origins.check_months, Tags.security)

@@ -6,14 +6,21 @@ socket, which only this machine can open; a visitor who reaches the application 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.core.checks import Error
+from django.db import transaction
+from django.utils import timezone
+
+from editorial.models.log import LogOrigin
 
 ADDRESS_HEADER = "HTTP_X_FORWARDED_FOR"
 PORT_HEADER = "HTTP_X_CLIENT_PORT"
+IN_ROUND = 1000
+LEAST_MONTHS = 12  # NĐ 333/2026 Đ16.6
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,32 @@ def is_trusted_proxy(peer: str) -> bool:
         return True
     address = _read_address(peer)
     return address is not None and any(address in network for network in _networks(tuple(settings.TRUSTED_PROXIES)))
+
+
+def forget_old() -> int:
+    """Delete addresses and ports whose time is over, the oldest first; give how many. The decisions stay.
+
+    Numbers rise with time, so the first that is still young ends the search.
+    """
+    limit = months_before(timezone.now(), settings.ORIGIN_MONTHS)
+    oldest = LogOrigin.objects.order_by("pk").values_list("pk", "entry__at")[:IN_ROUND]
+    numbers = [pk for pk, at in oldest if at < limit]
+    if not numbers:
+        return 0
+    with transaction.atomic():
+        return LogOrigin.objects.filter(pk__in=numbers).delete()[0]
+
+
+def months_before(moment: datetime, months: int) -> datetime:
+    """Give the same day so many months earlier, the 28th at the latest: never later than a database counts."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, 28))
+
+
+def check_months(app_configs=None, **kwargs) -> list[Error]:
+    """System check: addresses are kept as long as the decree asks."""
+    said = f"ORIGIN_MONTHS phải từ {LEAST_MONTHS} trở lên."
+    return [] if settings.ORIGIN_MONTHS >= LEAST_MONTHS else [Error(said, id="editorial.E003")]
 
 
 def check_proxies(app_configs=None, **kwargs) -> list[Error]:
