@@ -11,6 +11,7 @@ from editorial.origins import Origin
 # Its lines go to standard error at once, where journald or syslog takes them off this machine (settings.LOGGING).
 security = logging.getLogger("hdnd.security")
 
+STEP = 500
 EXPORTED = (
     *("number", "at", "action", "refused", "text", "hash"),
     *("actor__username", "actor__full_name", "origin__address", "origin__port", "origin__salt"),
@@ -37,8 +38,16 @@ def tell_entry(entry: LogEntry, person, origin: Origin | None, salt: str) -> Non
 
 def read_entries(after: int, most: int) -> list[dict]:
     """Give the entries that follow a number, in order, with account and origin; at most so many."""
-    rows = LogEntry.objects.filter(number__gt=after).order_by("number").values(*EXPORTED)[:most]
-    return [{name.rpartition("__")[2]: value for name, value in row.items()} for row in rows]
+    return _rows(LogEntry.objects.filter(number__gt=after).order_by("number")[:most])
+
+
+def read_numbers(numbers: list[int]) -> list[dict]:
+    """Give these entries in the same form; at most STEP are asked for at once."""
+    return _rows(LogEntry.objects.filter(number__in=numbers).order_by("number"))
+
+
+def _rows(entries) -> list[dict]:
+    return [{name.rpartition("__")[2]: value for name, value in row.items()} for row in entries.values(*EXPORTED)]
 
 
 def line_of(row: dict) -> str:
