@@ -65,10 +65,10 @@ def _package(name: str, version: str, hashes: list[str]) -> dict:
 
 def _licences(installed: Distribution) -> list[dict]:
     told = installed.metadata
-    if expression := told.get("License-Expression"):
-        return [{"expression": expression}]
+    if expressions := told.get_all("License-Expression"):
+        return [{"expression": expressions[0]}]
     names = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or [] if line.startswith("License ::")]
-    stated = (told.get("License") or "").strip()
+    stated = (told.get_all("License") or [""])[0].strip()
     if not names and stated and len(stated) <= LONGEST_LICENCE and "\n" not in stated:
         names = [stated]
     return [{"license": {"name": name}} for name in names]
