@@ -16,6 +16,7 @@ from django.utils import timezone
 from editorial import guards, lines, log
 from editorial.clock import tick
 from editorial.models import LogEntry, LogKeeping, Notice, Office
+from tests import roles
 from tests.factories import make_person, make_user
 
 pytestmark = pytest.mark.django_db
@@ -117,25 +118,26 @@ def test_a_clock_set_back_a_day_still_writes_in_order(folder, chair):
 
 
 def tamper(sql: str, *params) -> None:
-    guards.remove(connection)
-    with connection.cursor() as cursor:
+    with roles.as_owner(), connection.cursor() as cursor:
+        guards.remove(connection)
         cursor.execute(sql, params)
 
 
 def rewrite_the_whole_chain() -> None:
     """What the owner of the database can do: change one decision and every hash after it."""
-    guards.remove(connection)
-    previous = ""
-    for entry in LogEntry.objects.order_by("number"):
-        content = json.loads(entry.text) | {"previous": previous}
-        if entry.number == 2:
-            content["subject"] = "category:9"
-        text = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        previous = log.hash_of(text)
-        LogEntry.objects.filter(pk=entry.pk).update(text=text, hash=previous, subject=content["subject"])
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE editorial_loghead SET hash = %s", [previous])
-    LogKeeping.objects.update(exported_hash=previous)
+    with roles.as_owner():
+        guards.remove(connection)
+        previous = ""
+        for entry in LogEntry.objects.order_by("number"):
+            content = json.loads(entry.text) | {"previous": previous}
+            if entry.number == 2:
+                content["subject"] = "category:9"
+            text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+            previous = log.hash_of(text)
+            LogEntry.objects.filter(pk=entry.pk).update(text=text, hash=previous, subject=content["subject"])
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE editorial_loghead SET hash = %s", [previous])
+        LogKeeping.objects.update(exported_hash=previous)
 
 
 def test_a_log_that_was_rewritten_whole_is_found_out_by_the_export_and_by_a_mailed_head(folder, chair):
@@ -186,7 +188,8 @@ def test_after_a_restored_backup_a_person_says_so_and_a_new_file_begins(folder, 
     two = LogEntry.objects.get(number=2)
     tamper("UPDATE editorial_loghead SET number = 2, hash = %s", two.hash)
     LogKeeping.objects.update(exported=2, exported_hash=two.hash)
-    guards.install(connection)
+    with roles.as_owner():
+        guards.install(connection)
     with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
         decide(chair)
     with pytest.raises(CommandError, match="mục số 3"):
