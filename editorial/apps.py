@@ -8,7 +8,7 @@ class EditorialConfig(AppConfig):
     verbose_name = "Ban biên tập"
 
     def ready(self):
-        from editorial import grants, guards, mail, reminders, takedown
+        from editorial import exporting, grants, guards, mail, origins, reminders, takedown, weekly_head
         from editorial.signals import ticked
 
         # Altering a table on SQLite fails on triggers, or loses them silently.
@@ -17,7 +17,11 @@ class EditorialConfig(AppConfig):
         post_migrate.connect(grants.give_after_migrations, sender=self)
         ticked.connect(takedown.remind_when_due)
         ticked.connect(reminders.keep_due_times)  # before the mail, which tells of them
+        ticked.connect(weekly_head.tell_weekly)
         ticked.connect(mail.send_waiting)
+        ticked.connect(exporting.export_due)  # last: the folder may be slow
         register(guards.check_guards, Tags.database)
         register(grants.check_rights, Tags.database)
         register(grants.check_site_role, Tags.security, deploy=True)
+        register(origins.check_proxies, Tags.security)
+        register(origins.check_months, Tags.security)

@@ -12,10 +12,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from editorial import board, notes, rights
+from editorial import board, notes, refusing, rights
 from editorial.models import Notice, TakedownRequest
 from editorial.models.edition import kinds
 from editorial.queue import queue_of
+from editorial.refusals import NotAllowed
 
 # The headings of the menu, in the order of a day's work; each screen names its own (admin/base.py, `group`).
 GROUPS = (
@@ -60,7 +61,10 @@ class DeskSite(AdminSite):
 
     def has_permission(self, request) -> bool:
         """Board members and technical administrators with an office in force today."""
-        return rights.may_enter_desk(request.user)
+        may = rights.may_enter_desk(request.user)
+        if not may:
+            refusing.note(NotAllowed("Không có chức danh ở bàn làm việc."))
+        return may
 
     def get_urls(self):
         from editorial.admin import own

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from editorial.origins import client_address
 from editorial.refusals import Refusal
 from news.models import Letter
 
@@ -28,15 +29,8 @@ class Flood(Refusal):
 
 
 def address_of(request) -> str:
-    """Give the address a request came from: the one our own server in front reports, where there is one.
-
-    Behind nginx (deploy/nginx.conf) the peer is on a network of our own and X-Forwarded-For holds one address that
-    no visitor can choose.
-    """
-    peer, told = request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
-    parsed, forwarded = _parsed(peer), _parsed(told.rpartition(",")[2].strip())
-    if forwarded and (parsed is None or parsed.is_private):
-        return _network(forwarded)
+    """Give the address a request came from, of an IPv6 address the part that one subscriber has; "" when unknown."""
+    parsed = _parsed(client_address(request))
     return _network(parsed) if parsed else ""
 
 
