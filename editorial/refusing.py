@@ -85,8 +85,8 @@ class LogRefusalsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method in SAFE:
-            return self.get_response(request)
+        if request.method in SAFE or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return self.get_response(request)  # without a session nobody is logged in, and none is looked for
         seen = Seen()
         token = _seen.set(seen)
         try:
