@@ -17,7 +17,8 @@ RUN groupadd --gid 10001 hdnd \
     && useradd --uid 10001 --gid hdnd --no-create-home --home-dir /srv/hdnd --shell /usr/sbin/nologin hdnd \
     && install -d -o hdnd -g hdnd -m 0755 /srv/hdnd/var \
     && install -d -o hdnd -g hdnd -m 0700 /srv/hdnd/var/private \
-    && install -d -o hdnd -g hdnd -m 0755 /srv/hdnd/press
+    && install -d -o hdnd -g hdnd -m 0755 /srv/hdnd/press \
+    && install -d -o hdnd -g hdnd -m 0750 /srv/hdnd/log-export
 COPY --from=packages /srv/venv /srv/venv
 WORKDIR /srv/hdnd
 COPY . .

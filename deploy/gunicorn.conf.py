@@ -13,6 +13,8 @@ keepalive = 5
 # A worker is replaced now and then, so that a slow leak never fills the memory.
 max_requests = 5000
 max_requests_jitter = 500
+# Whose word on the visitor counts, as for the application (editorial/origins.py).
+forwarded_allow_ips = os.environ.get("TRUSTED_PROXIES", "127.0.0.1,::1")
 # The heartbeat must not wait for a disk.
 worker_tmp_dir = "/dev/shm"  # noqa: S108
 # nginx writes the access log; here only what went wrong. Where no nginx stands in front, the clock can count readers

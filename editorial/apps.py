@@ -8,7 +8,17 @@ class EditorialConfig(AppConfig):
     verbose_name = "Ban biên tập"
 
     def ready(self):
-        from editorial import grants, guards, mail, reminders, reviewing, takedown
+        from editorial import (
+            exporting,
+            grants,
+            guards,
+            mail,
+            origins,
+            reminders,
+            reviewing,
+            takedown,
+            weekly_head,
+        )
         from editorial.accounts import dormant, factors, throttle  # noqa: F401 (factors listens)
         from editorial.signals import ticked
 
@@ -21,7 +31,11 @@ class EditorialConfig(AppConfig):
         ticked.connect(reviewing.remind)
         ticked.connect(dormant.keep_watch)
         ticked.connect(throttle.sweep)
+        ticked.connect(weekly_head.tell_weekly)
         ticked.connect(mail.send_waiting)
+        ticked.connect(exporting.export_due)  # last: the folder may be slow
         register(guards.check_guards, Tags.database)
         register(grants.check_rights, Tags.database)
         register(grants.check_site_role, Tags.security, deploy=True)
+        register(origins.check_proxies, Tags.security)
+        register(origins.check_months, Tags.security)

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from editorial import autosaving, rights
+from editorial import autosaving, refusing, rights
 from editorial.forms import in_words
 from editorial.models import Autosave
 from editorial.models.edition import kind_named
@@ -65,6 +65,7 @@ def said_of(row: Autosave) -> str:
     return f"Đây là bản tự lưu lúc {moment}, chưa lưu vào tin bài. Xin xem lại rồi bấm «Lưu»."
 
 
+@refusing.not_logged
 @never_cache
 @require_POST
 def autosave(request):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.formats import date_format
 
+from editorial import refusing
 from editorial.checks.passages import find_leaks
 from editorial.compare import readable, word_diff
 from editorial.editing import begin_edit
@@ -40,6 +41,7 @@ class EditionForm(forms.ModelForm):
             try:
                 self.edit = begin_edit(self.instance, actor=self.actor, version=cleaned.get("version") or 0)
             except Refusal as refusal:
+                refusing.note(refusal)
                 self._show_clash()
                 raise ValidationError(refusal.sentence, code="conflict") from refusal
         if self.brought_back:

@@ -2,6 +2,7 @@
 
 - the content of an edition that is or was published never changes, nor do its pictures and files;
 - entries of the log and snapshots are written once;
+- where a decision came from is written once too, and goes when its time is over (origins.py), not before.
 - a picture or a file stays the one it is, and stays while an edition may name it.
 
 They are dropped before migrations and made after (apps.py): SQLite cannot alter a table that has them. Who may not drop
@@ -11,10 +12,12 @@ them: grants.py.
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import Error
 from django.db import connections
 
 from editorial.models.edition import Edition, kinds
+from editorial.models.log import LogOrigin
 from editorial.models.state import FROZEN, State
 
 FINAL = (State.SUPERSEDED, State.WITHDRAWN)
@@ -30,6 +33,7 @@ class Guard:
     message: str
     condition: str = ""  # SQL over OLD and NEW that both databases understand, but {differs}
     parent: tuple[str, str] | None = None  # (table of the edition, column of the foreign key)
+    months: int = 0  # of a row beside the log: refused while its entry is younger
 
 
 def guards(connection) -> list[Guard]:
@@ -44,6 +48,8 @@ def guards(connection) -> list[Guard]:
             made += _guards_of_log(kept._meta.db_table)
         if hasattr(kept, "fixed_fields") and kept._meta.db_table in tables:
             made += _guards_of_upload(connection, kept)
+    if LogOrigin._meta.db_table in tables:
+        made += _guards_of_origins(LogOrigin._meta.db_table)
     return [guard for guard in made if guard.event != "TRUNCATE" or connection.vendor == "postgresql"]
 
 
@@ -142,6 +148,14 @@ def _guards_of_upload(connection, model) -> list[Guard]:
     ]
 
 
+def _guards_of_origins(table: str) -> list[Guard]:
+    message = f"Địa chỉ trong nhật ký không được sửa, giữ đủ {settings.ORIGIN_MONTHS} tháng mới được xóa."
+    update, truncate = [
+        Guard(f"{table}_once_{event[0].lower()}", table, event, message) for event in ("UPDATE", "TRUNCATE")
+    ]
+    return [update, Guard(f"{table}_kept_d", table, "DELETE", message, months=settings.ORIGIN_MONTHS), truncate]
+
+
 def _columns(connection, table: str) -> list[str]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # asked of the catalogue, which a role without rights reads too
@@ -176,6 +190,8 @@ def _create(connection, guard: Guard) -> str:
         condition = " OR ".join(
             f'(SELECT "state" FROM "{table}" WHERE "id" = {side}."{key}") IN {_among(FROZEN)}' for side in sides
         )
+    if guard.months:
+        condition = f"{AGE} > datetime('now', '-{guard.months} months')"
     when = f"WHEN {condition}" if condition else ""
     return (
         f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}" {when} '
@@ -189,11 +205,14 @@ def _create_postgresql(guard: Guard) -> str:
     if guard.parent:
         table, key = guard.parent
         return f"{head} EXECUTE FUNCTION editorial_refuse_child('{guard.message}', '{table}', '{key}')"
+    if guard.months:
+        return f"{head} EXECUTE FUNCTION editorial_refuse_young('{guard.message}', '{guard.months} months')"
     condition = guard.condition.format(differs="IS DISTINCT FROM")
     when = f"WHEN ({condition})" if condition else ""
     return f"{head} {when} EXECUTE FUNCTION editorial_refuse('{guard.message}')"
 
 
+AGE = '(SELECT "at" FROM "editorial_logentry" WHERE "number" = OLD."entry_id")'
 POSTGRESQL_FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION editorial_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -215,5 +234,12 @@ BEGIN
         END IF;
     END LOOP;
     RETURN COALESCE(NEW, OLD);
+END $$;
+CREATE OR REPLACE FUNCTION editorial_refuse_young() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF {AGE} > now() - TG_ARGV[1]::interval THEN
+        RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN OLD;
 END $$;
 """

@@ -3,33 +3,17 @@
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
-from editorial.accounts import confirming
+from editorial import lines
 from editorial.models.log import LogEntry, LogHead, LogOrigin
+from editorial.origins import Origin as Origin
+from editorial.origins import origin_of as origin_of
 from editorial.signals import recorded
-
-COLUMNS = ("number", "at", "actor_id", "action", "subject", "document_id", "edition_number", "refused")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a request came from: the address and the source port; and whether its person was just asked again."""
-
-    address: str
-    port: int | None = None
-    is_confirmed: bool = False  # a second factor no older than five minutes (accounts/confirming.py)
-
-
-def origin_of(request) -> Origin | None:
-    """Give the origin of a request as the server in front of Django reports it."""
-    address = request.META.get("REMOTE_ADDR", "")
-    port = request.META.get("REMOTE_PORT", "")
-    return Origin(address, int(port) if port.isdigit() else None, confirming.is_confirmed(request)) if address else None
 
 
 def record(
@@ -63,16 +47,15 @@ def record(
             "edition": edition_number,
             "refused": refused,
             "data": data or {},
-            "origin": _origin_hash(origin, salt),
+            "origin": origin_hash(origin, salt),
         }
-        entry = LogEntry(text=json.dumps(content, ensure_ascii=False, sort_keys=True))
-        entry.hash = hash_of(entry.text)
-        _copy_columns(entry, content)
+        entry = entry_of(content)
         entry.save(force_insert=True)
         if origin:
             LogOrigin.objects.create(entry=entry, address=origin.address, port=origin.port, salt=salt)
         LogHead.objects.filter(pk=1).update(number=entry.number, hash=entry.hash)
         recorded.send(LogEntry, entry=entry, data=content["data"])
+        transaction.on_commit(partial(lines.tell_entry, entry, actor, origin, salt), robust=True)
         return entry
 
 
@@ -81,47 +64,23 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def first_broken_link() -> tuple[int, str] | None:
-    """Walk the chain and give the number of the first entry that does not hold, with a sentence; None if all do."""
-    number, previous = 0, ""
-    for entry in LogEntry.objects.order_by("number").iterator(chunk_size=2000):
-        fault = _fault(entry, number + 1, previous)
-        if fault:
-            return number + 1, fault
-        number, previous = entry.number, entry.hash
-    head = LogHead.objects.filter(pk=1).first() or LogHead()
-    if (head.number, head.hash) != (number, previous):
-        return number + 1, f"đầu chuỗi ghi số {head.number}, mục sau cùng là số {number}"
-    return None
+def entry_of(content: dict) -> LogEntry:
+    """Give the entry of a content, not saved yet: its text, the hash of that, and the columns that repeat it."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return LogEntry(
+        number=content["number"],
+        at=datetime.fromisoformat(content["at"]),
+        actor_id=content["actor"],
+        action=content["action"],
+        subject=content["subject"],
+        document_id=content["document"],
+        edition_number=content["edition"],
+        refused=content["refused"],
+        text=text,
+        hash=hash_of(text),
+    )
 
 
-def _fault(entry: LogEntry, number: int, previous: str) -> str:
-    if entry.number != number:
-        return f"thiếu mục số {number}"
-    if hash_of(entry.text) != entry.hash:
-        return "nội dung không khớp mã"
-    content = json.loads(entry.text)
-    if content["previous"] != previous:
-        return "không nối với mục trước"
-    copy = LogEntry()
-    _copy_columns(copy, content)
-    if any(getattr(copy, name) != getattr(entry, name) for name in COLUMNS):
-        return "các cột không khớp nội dung"
-    return ""
-
-
-def _copy_columns(entry: LogEntry, content: dict) -> None:
-    entry.number = content["number"]
-    entry.at = datetime.fromisoformat(content["at"])
-    entry.actor_id = content["actor"]
-    entry.action = content["action"]
-    entry.subject = content["subject"]
-    entry.document_id = content["document"]
-    entry.edition_number = content["edition"]
-    entry.refused = content["refused"]
-
-
-def _origin_hash(origin: Origin | None, salt: str) -> str:
-    if origin is None:
-        return ""
-    return hash_of(f"{salt} {origin.address} {origin.port}")
+def origin_hash(origin: Origin | None, salt: str) -> str:
+    """Give what the chain holds of an origin: nothing that names it once the salt is gone."""
+    return hash_of(f"{salt} {origin.address} {origin.port}") if origin else ""

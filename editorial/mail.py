@@ -1,5 +1,7 @@
 """Mail says that there is something new at the desk and never what: it passes through strangers' hands.
 
+The head of the log alone is said in full (weekly_head.py): its copies are to lie where nobody here can change them.
+
 What is to be sent stands in `Notice.mail_after`. A clock claims a person's notices before it speaks to the server, so
 two clocks send nothing twice; a claim that nobody redeemed (the clock was killed) ends by itself.
 """
@@ -13,6 +15,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -29,7 +32,7 @@ TEXT = """Kính gửi {name},
 Có {count} thông báo mới đang chờ xem tại nơi làm việc của trang {host}.
 
 Xin đăng nhập để xem: {link}
-
+{said}
 Thư do máy tự gửi, không nêu nội dung tin, bài. Xin không trả lời thư này.
 """
 
@@ -68,7 +71,8 @@ def _claim() -> list[Notice]:
 
 def _settle(notices: list[Notice]) -> bool:
     """Send the mail of one person, if one is still wanted; give whether the server can be asked for more."""
-    unread = _of(notices).filter(read_at=None, made_at__gt=timezone.now() - GIVEN_UP).count()
+    fresh = _of(notices).filter(made_at__gt=timezone.now() - GIVEN_UP).order_by("pk")
+    unread = list(fresh.filter(Q(read_at=None) | Q(is_for_mail=True)))
     person = User.objects.get(pk=notices[0].recipient_id)
     try:
         if unread and person.is_active and person.email:
@@ -97,12 +101,13 @@ def _of(notices: list[Notice]):
     return Notice.objects.filter(pk__in=[notice.pk for notice in notices])
 
 
-def _message(person: User, count: int) -> EmailMessage:
+def _message(person: User, unread: list[Notice]) -> EmailMessage:
+    count, said = len(unread), "".join(f"\n{notice.sentence}\n" for notice in unread if notice.is_for_mail)
     host = urlsplit(settings.SITE_ORIGIN).hostname
     link = settings.SITE_ORIGIN.rstrip("/") + reverse("desk")
     return EmailMessage(
         subject=f"[{host}] Có {count} thông báo mới",
-        body=TEXT.format(name=person.full_name, count=count, host=host, link=link),
+        body=TEXT.format(name=person.full_name, count=count, host=host, link=link, said=said),
         to=[person.email],
         headers={"Auto-Submitted": "auto-generated"},
     )

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from editorial import log, notes, rights
+from editorial import log, notes, refusing, rights
 from editorial.models import Note, User
 from editorial.refusals import Refusal
 from editorial.text import whole_number
@@ -42,6 +42,7 @@ def resolve_note(request, kind: str, pk: int, note: int):
             found, edition=edition, actor=request.user, is_resolved=is_resolved, origin=log.origin_of(request)
         )
     except Refusal as refusal:
+        refusing.note(refusal)
         messages.error(request, refusal.sentence)
     return redirect(f"{next_address(request, edition)}#y-kien")
 

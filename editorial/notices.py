@@ -23,10 +23,18 @@ def tell_of_move(move, edition, request) -> None:
     tell(ids, sentence, document=edition.document, edition_number=edition.number, is_urgent=move.is_urgent)
 
 
-def tell(person_ids, sentence: str, *, document=None, edition_number: int | None = None, is_urgent=False) -> None:
+def tell(
+    person_ids,
+    sentence: str,
+    *,
+    document=None,
+    edition_number: int | None = None,
+    is_urgent=False,
+    is_for_mail=False,
+) -> None:
     """Make one notice for each active person; of a piece only for who may see it.
 
-    Mail tells of an urgent one at once.
+    Mail tells of an urgent one at once. One that is for mail is sent word for word, whatever pace a person has chosen.
     """
     now = timezone.now()
     active = User.objects.filter(pk__in=person_ids, is_active=True).order_by()
@@ -38,7 +46,8 @@ def tell(person_ids, sentence: str, *, document=None, edition_number: int | None
             sentence=sentence,
             document=document,
             edition_number=edition_number,
-            mail_after=pace.mail_after(person, is_urgent=is_urgent, now=now),
+            mail_after=now if is_for_mail and person.email else pace.mail_after(person, is_urgent=is_urgent, now=now),
+            is_for_mail=is_for_mail,
         )
         for person in active
     )

@@ -54,7 +54,18 @@ ACTIONS = {
     "mark_urgent": "Đánh dấu cần gấp",
     "unmark_urgent": "Bỏ dấu cần gấp",
     "add_holidays": "Ghi danh sách ngày nghỉ",
+    "letter_taken": "Nhận xử lý ý kiến",
+    "letter_answered": "Trả lời ý kiến",
+    "letter_invalid": "Đánh dấu ý kiến không hợp lệ",
+    "letter_reopened": "Mở lại ý kiến đã khép",
+    "letter_note": "Ghi chú nội bộ",
+    "letter_erased": "Xóa nội dung ý kiến theo thời hạn",
+    "letter_erased_on_request": "Xóa nội dung ý kiến theo yêu cầu của người gửi",
+    "act": "Thao tác khác",
+    "refused_often": "Bị từ chối nhiều lần liền",
+    "evidence_pack": "Xuất hồ sơ kiểm tra",
 }
+BY_COMMAND = ("evidence_pack",)
 BLOCKS = {
     "secrecy.level": "dấu chỉ độ mật",
     "secrecy.internal": "dấu nội bộ",
@@ -65,6 +76,7 @@ REFUSALS = {
     "NotAllowed": "không có quyền",
     "Conflict": "trạng thái hoặc phiên bản đã khác",
     "Blocked": "chưa đủ điều kiện",
+    "NotFound": "không có, hoặc không được xem",
 }
 STATES = dict(State.choices)
 # Fields that only a form has.
@@ -80,7 +92,9 @@ def read_entries(entries) -> list[dict]:
 
 
 def who(entry: LogEntry) -> str:
-    """Give who did it; without an actor it was the clock."""
+    """Give who did it; without an actor it was the clock, or a command."""
+    if entry.action in BY_COMMAND:
+        return "Dòng lệnh trên máy chủ"
     return entry.actor.full_name if entry.actor_id else "Bộ hẹn giờ"
 
 
@@ -95,7 +109,7 @@ def detail(entry: LogEntry) -> str:
     """Give in one line what the entry says beside who and what."""
     data = json.loads(entry.text)["data"]
     if entry.refused:
-        return f"Bị từ chối: {REFUSALS.get(data.get('refusal'), 'không được phép')}"
+        return _refusal_words(data)
     if data.get("office") and data.get("paper"):
         return f"{Office(data['office']).label} duyệt đăng, theo văn bản số {data['paper']}"
     if data.get("from") and data.get("to") and data["from"] != data["to"]:
@@ -111,6 +125,13 @@ def detail(entry: LogEntry) -> str:
     if "fields" in data:
         return ", ".join(_field_words(entry.subject, name) for name in data["fields"])
     return ""
+
+
+def _refusal_words(data: dict) -> str:
+    if "most" in data:
+        return f"Quá {data['most']} lần trong một phút; những lần sau không ghi riêng"
+    place = f" ({data['place']})" if "place" in data else ""
+    return f"Bị từ chối: {REFUSALS.get(data.get('refusal', ''), 'không được phép')}{place}"
 
 
 def subject_words(entry: LogEntry) -> str:

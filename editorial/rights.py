@@ -7,6 +7,7 @@ and the list.
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from editorial.models.board import BOARD_OFFICES, Appointment, Delegation, Office
@@ -98,6 +99,12 @@ def people_holding(*offices: str, on: date | None = None, secretary: bool | None
     if secretary is not None:
         rows = rows.filter(is_secretary=secretary)
     return User.objects.filter(is_active=True, is_superuser=False, pk__in=rows.order_by().values("person"))
+
+
+def technical_people(on: date | None = None):
+    """Give the active technical administrators: appointed, or made on the command line."""
+    rows = Appointment.objects.on(on or timezone.localdate()).filter(office=Office.TECHNICAL).order_by()
+    return User.objects.filter(Q(is_superuser=True) | Q(pk__in=rows.values("person")), is_active=True)
 
 
 def people_who_may_see(edition):

@@ -1,5 +1,8 @@
 """The desk: Django's admin for the board, in the board's words."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -9,11 +12,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from editorial import board, notes, rights
+from editorial import board, notes, refusing, rights
 from editorial.accounts import dormant, slips
 from editorial.models import Notice, TakedownRequest
 from editorial.models.edition import kinds
 from editorial.queue import queue_of
+from editorial.refusals import NotAllowed
 
 # The headings of the menu, in the order of a day's work; each screen names its own (admin/base.py, `group`).
 GROUPS = (
@@ -37,6 +41,17 @@ NOTICES_SHOWN = 8
 TAKEDOWNS_SHOWN = 20
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """What waits beside the pieces, said in one line of the first page: how many, and how many of them are late."""
+
+    name: str
+    address: str
+    count: int
+    late: int = 0
+    late_address: str = ""
+
+
 class DeskSite(AdminSite):
     site_header = "Ban biên tập"
     site_title = "Ban biên tập"
@@ -46,10 +61,14 @@ class DeskSite(AdminSite):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.pages: list[tuple[str, str, str]] = []
+        self.sources: list[Callable[[], Waiting]] = []
 
     def has_permission(self, request) -> bool:
         """Board members and technical administrators with an office in force today."""
-        return rights.may_enter_desk(request.user)
+        may = rights.may_enter_desk(request.user)
+        if not may:
+            refusing.note(NotAllowed("Không có chức danh ở bàn làm việc."))
+        return may
 
     def get_urls(self):
         from editorial.admin import own
@@ -90,7 +109,9 @@ class DeskSite(AdminSite):
         """Give what waits beside the pieces: requests to take something down, live content to be looked at again."""
         waiting = TakedownRequest.objects.waiting()[:TAKEDOWNS_SHOWN]
         now = timezone.now()
-        return {"takedowns": waiting, "reviews": [piece for model in kinds() for piece in model.to_review(now)]}
+        reviews = [piece for model in kinds() for piece in model.to_review(now)]
+        beside = [found for found in (source() for source in self.sources) if found.count]
+        return {"takedowns": waiting, "reviews": reviews, "beside": beside}
 
     def app_index(self, request, app_label, extra_context=None):
         """Django's page of one application says nothing to the board: the index says it all."""
@@ -99,6 +120,10 @@ class DeskSite(AdminSite):
     def add_page(self, group: str, name: str, route: str) -> None:
         """Put a page of the board's that shows no model into the menu, before the screens of its heading."""
         self.pages.append((group, name, route))
+
+    def add_waiting(self, source: Callable[[], Waiting]) -> None:
+        """Let the first page say what a room beside the pieces has waiting; asked at every visit of the board."""
+        self.sources.append(source)
 
     def get_app_list(self, request, app_label=None):
         """Give the menu: the pages and screens this person may see, under the headings of GROUPS."""

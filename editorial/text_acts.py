@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from editorial import conversion, lifting, log, rights
+from editorial import conversion, lifting, log, refusing, rights
 from editorial.refusals import NotAllowed, Refusal
 from editorial.text import whole_number
 from editorial.views import find_edition
@@ -20,6 +20,7 @@ def ask_lift(request, kind: str, pk: int):
     try:
         told = lifting.ask_for_lift(found, actor=request.user, origin=log.origin_of(request))
     except Refusal as refusal:
+        refusing.note(refusal)
         messages.error(request, refusal.sentence)
     else:
         said = "Đã nhờ người có quyền duyệt đăng xem xét. Bài vẫn ở đây; được phép thì gửi lại."

@@ -18,6 +18,7 @@ from editorial.gates import blocking, examine
 from editorial.models import Document, Edition, Note, Snapshot, State, User
 from editorial.models.edition import fingerprint_of
 from editorial.refusals import Blocked, Conflict, NotAllowed, Refusal
+from editorial.refusing import record_refusal
 
 S = State
 
@@ -167,17 +168,16 @@ def allowed_moves(edition: Edition, standing: rights.Standing) -> list[Move]:
 
 
 def log_refusal(name: str, edition: Edition, actor, refusal: Refusal, origin=None) -> None:
-    """Log that a move was refused, in a transaction of its own."""
-    with transaction.atomic(durable=True):
-        log.record(
-            name,
-            actor=actor,
-            document=edition.document,
-            edition_number=edition.number,
-            refused=True,
-            data={"kind": edition.kind, "refusal": type(refusal).__name__},
-            origin=origin,
-        )
+    """Log that a move was refused, in a transaction of its own (refusing.py)."""
+    record_refusal(
+        name,
+        actor=actor,
+        refusal=type(refusal).__name__,
+        data={"kind": edition.kind},
+        document=edition.document,
+        edition_number=edition.number,
+        origin=origin,
+    )
 
 
 def _read_request(move, edition, actor, reason, person, time, origin) -> Request:

@@ -14,7 +14,7 @@ from news.press.addresses import STATUS_PAGES, file_of
 # Rooms of the site whose pages are never printed.
 DOOR = ("dang-nhap", "dang-xuat", "doi-mat-khau", "tai-khoan")
 DESK_ROOMS = ("quan-tri", "cong-tac-vien", "ban-lam-viec", *DOOR)
-UNPRINTED = (*DESK_ROOMS, "tim-kiem")
+UNPRINTED = (*DESK_ROOMS, "tim-kiem", "gui-y-kien")
 RETRY_AFTER = 30  # seconds
 
 

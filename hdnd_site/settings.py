@@ -28,6 +28,8 @@ CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
 # Where the board and contributors work, when it is another host than the public site's (hdnd_site/hosts.py).
 DESK_ORIGIN = env.text("DESK_ORIGIN", SITE_ORIGIN)
+# Who may say in X-Forwarded-For and X-Client-Port where a visitor comes from (editorial/origins.py): nginx.
+TRUSTED_PROXIES = env.items("TRUSTED_PROXIES", "127.0.0.1,::1")
 # Whether pages are printed and served from the public tree; off, as in development, every page is answered by its view.
 PRESS = env.flag("PRESS", default=not DEBUG)
 # Half of a process's threads (deploy/gunicorn.conf.py): the others stay for the desk, however many people search.
@@ -36,8 +38,17 @@ SEARCHES_AT_ONCE = max(int(env.text("WEB_THREADS", "4")) // 2, 1)
 LINK_CHECK = env.flag("LINK_CHECK")
 # For how long what was typed and never saved is kept for its person.
 AUTOSAVE_DAYS = env.number("AUTOSAVE_DAYS", 30)
+# For how long a citizen's letter is kept after it was answered; the clock then erases name, contact and words.
+LETTER_DAYS = max(env.number("LETTER_DAYS", 365), 1)
 # The web server's log from which the clock counts readers; empty: nothing is counted.
 ACCESS_LOG = env.text("ACCESS_LOG")
+
+# Where the clock writes the log, as JSON lines that something else sends off this machine; empty: nowhere.
+LOG_EXPORT_DIR = env.text("LOG_EXPORT_DIR")
+# For how long the address and port of a decision are kept (at least 12 months: NĐ 333/2026 Đ16.6).
+ORIGIN_MONTHS = env.number("ORIGIN_MONTHS", 24)
+# Refusals of one person that are entries of the log within a minute; then one entry says that there were more.
+REFUSALS_A_MINUTE = env.number("REFUSALS_A_MINUTE", 60)
 
 # The server that takes the desk's mail; empty: no mail is sent. The clock must not wait for it long.
 EMAIL_HOST = env.text("EMAIL_HOST")
@@ -79,6 +90,7 @@ MIDDLEWARE = [
     "editorial.accounts.middleware.PersonMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "editorial.middleware.KeepTypedMiddleware",
+    "editorial.refusing.LogRefusalsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "news.press.middleware.PressMiddleware",
@@ -273,8 +285,23 @@ CKEDITOR_CONFIGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "bare": {"format": "{message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "security": {"class": "logging.StreamHandler", "formatter": "bare"},
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "WARNING"},
+        # Decisions, logins and refusals as JSON lines, for whoever collects what the services say (journald, syslog).
+        "hdnd.security": {
+            "handlers": ["security"],
+            "level": "INFO" if env.flag("SECURITY_STREAM", default=not DEBUG) else "CRITICAL",
+            "propagate": False,
+        },
+    },
 }

@@ -8,6 +8,7 @@ class NewsConfig(AppConfig):
     def ready(self):
         from editorial.signals import recorded, ticked
         from news import housekeeping, inspection, looks, timeliness
+        from news.letters import desk as letters
         from news.links import round as links
         from news.press import hooks
         from news.readers.count import count_when_due
@@ -19,4 +20,5 @@ class NewsConfig(AppConfig):
         ticked.connect(inspection.read_waiting)
         ticked.connect(timeliness.count_when_due)
         ticked.connect(housekeeping.keep_house)
+        ticked.connect(letters.tell_of_late)
         ticked.connect(links.ask_one)

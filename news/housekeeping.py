@@ -1,4 +1,5 @@
-"""What the clock tidies once a day. Nothing here touches an edition, a snapshot or the log.
+"""What the clock tidies once a day. Nothing here touches an edition, a snapshot or an entry of the log; the addresses
+beside the log go when their time is over.
 
 Swept from the library is what was sent more than thirty days ago and that no edition ever had: a form that was given
 up, a picture sent twice. What an edition once had stays for ever, also when it has it no longer: snapshots name it by
@@ -16,8 +17,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from editorial import autosaving
+from editorial import autosaving, origins
 from editorial.models import Notice
+from news.letters.bounds import forget_senders
+from news.letters.erase import erase_letters
 from news.links import round as links
 from news.models import Picture, StoredFile
 from news.models.library import UNFINISHED, Stored, keep
@@ -37,8 +40,9 @@ def keep_house(sender, **kwargs) -> None:
     today = str(timezone.localdate())
     if done.exists() and done.read_text() == today:
         return
-    forgotten = (clear_sessions, forget_notices, autosaving.sweep, links.forget)
-    works = (*forgotten, sweep_unfinished, sweep_pictures, sweep_files)
+    forgotten = (clear_sessions, forget_notices, autosaving.sweep, links.forget, origins.forget_old)
+    of_citizens = (forget_senders, erase_letters)
+    works = (*of_citizens, *forgotten, sweep_unfinished, sweep_pictures, sweep_files)
     if not sum([_try(work) for work in works]):
         done.parent.mkdir(parents=True, exist_ok=True)
         done.write_text(today)

@@ -68,6 +68,7 @@ def _part(entries: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
 @require_safe
 def robots(request):
     """Say where the sitemap is, and which rooms are not for search engines."""
-    lines = ["User-agent: *", "Disallow: /quan-tri/", "Disallow: /cong-tac-vien/", "Disallow: /tim-kiem/?"]
+    rooms = ("/quan-tri/", "/cong-tac-vien/", "/gui-y-kien/", "/tim-kiem/?")
+    lines = ["User-agent: *", *(f"Disallow: {room}" for room in rooms)]
     lines.append(f"Sitemap: {absolute(reverse('sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

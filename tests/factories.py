@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from editorial.models import Appointment, Decision, Delegation, Document, Office, State, User
 from editorial.models.state import FROZEN
-from news.models import Article, Banner, Category, Page
+from news.letters import token
+from news.letters.receive import receive
+from news.models import Article, Banner, Category, ConsentText, Letter, Page
 
 _turn = itertools.count(1)
 
@@ -87,6 +89,21 @@ def make_banner(state: str = State.DRAFT, *, author: User | None = None, documen
     author = author or make_person(Office.MEMBER)
     fields = {"title": "Chào mừng Kỳ họp thứ Mười hai", "position": "strip", **fields}
     return insert_edition(Banner(author=author, opened_by=author, changed_by=author, **fields), state, document)
+
+
+def make_consent() -> ConsentText:
+    """The text that citizens agree to today: the migration's, or one where a test has emptied the table."""
+    text = "Ban biên tập giữ nội dung đã gõ để trả lời."
+    return ConsentText.in_force() or ConsentText.objects.create(text=text, starts_on="2026-01-01")
+
+
+def make_letter(kind: str = "feedback", *, address: str = "", **written) -> Letter:
+    """A citizen's letter as it came in just now, from an address of its own."""
+    words = {"text": "Trang đọc trên điện thoại còn khó.", **written}
+    consent = make_consent()
+    ticket = token.Ticket(token.issue(kind, consent.pk), consent.pk)
+    turn = next(_turn)
+    return receive(kind, words, ticket=ticket, address=address or f"203.0.{turn // 250 % 250}.{turn % 250}").letter
 
 
 def insert_edition(edition, state: str, document=None):

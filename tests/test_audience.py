@@ -57,12 +57,14 @@ SCREENS = {
     "news_councilterm": BOARD,
     "news_officeholder": BOARD,
     "news_imprint": BOARD,
+    **dict.fromkeys(("news_letter", "news_lettertime", "news_consenttext"), BOARD),
 }
 AUDIENCE = {
     **dict.fromkeys(("home", "category", "category-month", "month", "topic", "article", "page"), EVERYBODY),
     **dict.fromkeys(("search", "site-map", "board", "imprint", "readers"), EVERYBODY),
     **dict.fromkeys(("feed", "category-feed"), EVERYBODY),
     **dict.fromkeys(("corrections", "corrections-month", "corrections-feed"), EVERYBODY),
+    **dict.fromkeys(("letters", "letter-feedback", "letter-wrong", "letter-request", "letter-look"), EVERYBODY),
     **dict.fromkeys(("sitemap", "sitemap-places", "sitemap-month", "robots", "health", "look"), EVERYBODY),
     **dict.fromkeys(("picture", "file"), EVERYBODY),  # of live pieces; news/access.py asks for each
     **dict.fromkeys(("account_login", "account_logout", "mfa_authenticate"), EVERYBODY),
@@ -99,7 +101,7 @@ AUDIENCE = {
     **dict.fromkeys(("autosave", "autosaves", "read_autosave", "use_autosave", "drop_autosave"), WRITERS),
     **dict.fromkeys(("confirm_delegation", "revoke_delegation", "admin:away"), BOARD),
     **dict.fromkeys(("takedown_hide", "takedown_decide", "confirm_expunction", "evidence", "to_review"), BOARD),
-    **dict.fromkeys(("schedule", "add_holidays", "event"), BOARD),
+    **dict.fromkeys(("schedule", "add_holidays", "event", "act_on_letter"), BOARD),
     **dict.fromkeys(("calendar", "timely"), WRITERS),
     "rights_register": BOARD_AND_TECHNICAL,
     **dict.fromkeys(("review_accounts", "publish_ticked"), BOARD),
@@ -117,7 +119,7 @@ POSTED = (
     "slips", "keep_signed",
     "end_session", "end_other_sessions", "confirm_slip", "reopen_account", "admin:issue_slip", "admin:end_sessions",
     "review_accounts", "publish_ticked",
-    "urgent", "add_holidays", "event",
+    "urgent", "add_holidays", "event", "act_on_letter",
 )  # fmt: skip
 
 

@@ -11,11 +11,12 @@ from tests.visiting import routes
 
 # Answered for everybody, and still by the application alone.
 DOORS = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn", "use_slip", "search"}
+LETTERS = {"letters", "letter-feedback", "letter-wrong", "letter-request", "letter-look"}
 SHARED = {"anh"}  # pictures are uploaded into the room where those of live pieces are printed
 
 
 def rooms_of_the_desk() -> set[str]:
-    inside = {route for name, route in routes().items() if audience_of(name) != EVERYBODY or name in DOORS}
+    inside = {route for name, route in routes().items() if audience_of(name) != EVERYBODY or name in DOORS | LETTERS}
     return {route.split("/")[0] for route in inside} - SHARED
 
 

@@ -168,7 +168,7 @@ def test_forms_sent_back_speak_vietnamese(world, role):
 
 def rubbish_for(name: str) -> dict[str, str]:
     """Give for every field of a screen's form something that cannot be what is asked for."""
-    screen = next(one for model, one in desk_site._registry.items() if f":{model._meta.label_lower}" in dotted(name))
+    screen = next(one for model, one in desk_site._registry.items() if f":{model._meta.label_lower}_" in dotted(name))
     fields = [field.name for field in screen.model._meta.concrete_fields]
     rows = {f"{rows}-{count}": "x" for rows in ("uses", "attachments") for count in ("TOTAL_FORMS", "INITIAL_FORMS")}
     return {**dict.fromkeys(fields, "≠" * 2000), **rows, "upload": "≠", "new_password": "1", "number": "≠"}

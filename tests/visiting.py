@@ -22,8 +22,9 @@ from editorial.models.edition import kinds
 from editorial.sites import desk_site
 from editorial.workflow import MOVES
 from news.guides import GUIDES
-from news.models import Article, Category, Event, Page, Picture, StoredFile, Topic
+from news.models import Article, Category, Event, Letter, Page, Picture, StoredFile, Topic
 from news.pictures import WIDTHS
+from news.views.letter_acts import DONE
 
 DESK = "admin:"
 
@@ -149,6 +150,7 @@ ARGUMENTS = {
     "convert": _pieces,
     "ask_lift": _pieces,
     "urgent": _pieces,
+    "act_on_letter": lambda: [(pk, act) for pk in Letter.objects.values_list("pk", flat=True) for act in DONE],
     "event": lambda: list(Event.objects.values_list("pk")),
     "preview": _pieces,
     **dict.fromkeys(("preview_page", "slips", "keep_signed"), _pieces),
@@ -183,6 +185,8 @@ QUERIES = {
     "calendar": ("?thang=2026-12",),
     "timely": ("?nguoi=1",),
     "schedule": ("?thang=2026-13", "?thang=2020-01"),
+    "letter-wrong": ("?tin=1", "?tin=999999", "?tin=x"),
+    "admin:news_letter_changelist": ("?state=late", "?state=answered", "?q=1"),
     "search": ("?q=zqtoken1x", "?q=tin", "?q=giám+sát", "?q=" + "a" * 300),
     "contributor_pieces": ("?loc=da-dang", "?loc=dang-xu-ly", "?trang=2"),
     "contributor_new": ("?che-do=day-du",),

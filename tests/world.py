@@ -27,6 +27,7 @@ from editorial.models import (
 )
 from editorial.refusals import Refusal
 from news.inspection import MAKE
+from news.letters import desk
 from news.models import (
     Article,
     ArticlePicture,
@@ -50,6 +51,7 @@ from tests.factories import (
     make_banner,
     make_category,
     make_decision,
+    make_letter,
     make_page,
     make_person,
 )
@@ -87,6 +89,7 @@ def make_world() -> SimpleNamespace:
     lend(people)
     leave_traces(people, category)
     ask_to_take_down(people, live)
+    write_letters(people, live)
     return SimpleNamespace(people=people, tokens=tokens, live=live, category=category)
 
 
@@ -224,6 +227,20 @@ def ask_to_take_down(people, live: Article) -> None:
     gone = make_article(State.WITHDRAWN, author=people.writer)
     order = Expunction(document=gone.document, reason="secret", paper_number="13/CV", paper_date=date(2026, 1, 1))
     expunction.ask(order, actor=people.member)
+
+
+def write_letters(people, live: Article) -> None:
+    """One letter that waits, one that was answered, each full of tokens that only the board may read."""
+    for kind in ("wrong", "request"):
+        letter = make_letter(
+            kind, text=_told("Chỗ này sai "), name=_told(), contact=_told(), place=f"/tin/a-{live.document_id}/"
+        )
+        desk.add_note(letter, _told("Hỏi lại "), actor=people.member)
+    desk.answer(letter, _told("Xin trả lời: "), actor=people.member)
+
+
+def _told(before: str = "") -> str:
+    return f"{before}zqtoken{next(_turn)}x"
 
 
 def leave_traces(people, category) -> None:

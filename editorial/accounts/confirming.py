@@ -12,6 +12,8 @@ SHOWN = "confirming"  # in the session: what the page of confirmation says is be
 
 def is_confirmed(request) -> bool:
     """Whether this session saw the person's second factor in the last five minutes (issue 6, item 2)."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False  # and no session is looked for: an answer to a citizen does not depend on one
     at = sessions.second_factor_at(request, request.user)
     return at is not None and time.time() - at <= settings.CONFIRM_SECONDS
 

@@ -5,11 +5,11 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from editorial import board, log, rights
+from editorial import board, log, refusing, rights
 from editorial.admin.base import DATE, DeskAdmin, LoggedAdmin
 from editorial.models import Appointment, Decision, Delegation, Office
 from editorial.models.edition import kinds
-from editorial.refusals import Refusal
+from editorial.refusals import NotAllowed, Refusal
 from editorial.sites import desk_site
 
 
@@ -38,7 +38,7 @@ class AppointmentForm(forms.ModelForm):
     def clean_person(self):
         person = self.cleaned_data["person"]
         if self.actor and person == self.actor:
-            raise ValidationError("Không ai tự ghi chức danh cho chính mình.")
+            raise _refused("Không ai tự ghi chức danh cho chính mình.")
         return person
 
 
@@ -122,7 +122,7 @@ class DelegationForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if not board.may_lend(rights.standing_of(self.actor), is_acting=bool(cleaned.get("is_acting"))):
-            raise ValidationError("Chỉ Trưởng ban giao quyền; khi khuyết Trưởng ban mới ghi phụ trách.")
+            raise _refused("Chỉ Trưởng ban giao quyền; khi khuyết Trưởng ban mới ghi phụ trách.")
         number, known = cleaned.get("paper_number"), cleaned.get("decision")
         if bool(number) == bool(known):
             self.add_error("paper_number", "Xin ghi số văn bản giao quyền, hoặc chọn một văn bản đã ghi.")
@@ -199,6 +199,12 @@ class DelegationAdmin(DeskAdmin):
         if not delegation.confirmed_at:
             return "chờ thành viên khác xác nhận"
         return f"đã xác nhận: {delegation.confirmed_by}"
+
+
+def _refused(sentence: str) -> ValidationError:
+    """Give the error of a form that asked for what its sender has no right to; it is logged."""
+    refusing.note(NotAllowed(sentence))
+    return ValidationError(sentence)
 
 
 def scope_choices() -> list[tuple[str, str]]:

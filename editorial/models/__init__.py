@@ -10,7 +10,7 @@ from editorial.models.due import DueTime, Holiday, Stage, WorkingHours
 from editorial.models.edition import Edition
 from editorial.models.edition_queries import EditionQuerySet
 from editorial.models.lift import Lift
-from editorial.models.log import LogEntry, LogHead, LogOrigin
+from editorial.models.log import LogEntry, LogHead, LogKeeping, LogOrigin
 from editorial.models.note import Note, Notice
 from editorial.models.slip import SignedSlip
 from editorial.models.snapshot import Snapshot
@@ -36,6 +36,7 @@ __all__ = [
     "Lift",
     "LogEntry",
     "LogHead",
+    "LogKeeping",
     "LogOrigin",
     "MailPace",
     "Note",

@@ -67,3 +67,20 @@ class LogOrigin(models.Model):
 
     def __str__(self):
         return str(self.entry_id)
+
+
+class LogKeeping(models.Model):
+    """What the clock has done about the log, in one row: exported to where, which week's head was told."""
+
+    exported = models.BigIntegerField(default=0)  # the last entry that stands in a file outside (exporting.py)
+    exported_hash = models.CharField(max_length=64, default="", blank=True)
+    failed_since = models.DateTimeField(null=True)
+    failure_told_at = models.DateTimeField(null=True)
+    head_week = models.CharField(max_length=10, default="", blank=True)  # the Monday of the week (weekly_head.py)
+
+    class Meta:
+        verbose_name = "việc giữ nhật ký"
+        verbose_name_plural = "việc giữ nhật ký"
+
+    def __str__(self):
+        return str(self.exported)

@@ -52,6 +52,8 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
     # From when on mail may tell the recipient of it (mail.py); empty when none is to be sent, or it was.
     mail_after = models.DateTimeField(null=True, editable=False)
+    # Whether the sentence itself stands in the mail, read here or not: the head of the log, which is no content.
+    is_for_mail = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         verbose_name = "thông báo"

@@ -10,6 +10,7 @@ from editorial import takedown
 from editorial.models import Appointment, Decision, Delegation, Notice, TakedownBasis, TakedownRequest, User
 from news import timeliness
 from news.demonstration.calendar import load_calendar
+from news.demonstration.letters import load_letters
 from news.demonstration.reading import moment, read_articles, read_data, read_pages
 from news.demonstration.rows import BannerRow
 from news.demonstration.stories import Story, past
@@ -38,6 +39,7 @@ def load(progress=lambda done, total: None) -> None:
     timeliness.count()
     _load_front_page(articles, story)
     _load_requests(story, people)
+    load_letters(story.editions, people["thu-ky"])
     read = Notice.objects.filter(made_at__lt=timezone.now() - timedelta(days=1))
     read.update(read_at=timezone.now())
     User.objects.update(last_login=timezone.now())

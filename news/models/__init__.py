@@ -7,6 +7,7 @@ from news.models.category import Category
 from news.models.event import CouncilTerm, Event, EventKind, EventPiece, SessionKind
 from news.models.frontpage import FrontPageItem, Imprint, MenuItem, SisterLink
 from news.models.holder import OfficeHolder
+from news.models.letter import ConsentText, Letter, LetterCount, LetterKind, LetterState, LetterTime
 from news.models.library import Picture, StoredFile
 from news.models.look import Look
 from news.models.page import Page, PagePicture
@@ -23,6 +24,7 @@ __all__ = [
     "Banner",
     "Category",
     "Change",
+    "ConsentText",
     "CouncilTerm",
     "DayReads",
     "Event",
@@ -33,6 +35,11 @@ __all__ = [
     "Genre",
     "Group",
     "Imprint",
+    "Letter",
+    "LetterCount",
+    "LetterKind",
+    "LetterState",
+    "LetterTime",
     "LinkAnswer",
     "LogPlace",
     "Look",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from editorial import grants, guards
+from editorial import exporting, grants, guards
 from news.press.hooks import clock_mark
 from news.press.models import Change, Priority
 
@@ -24,7 +24,8 @@ QUITE_RIGHT = "Quyền của vai trò cơ sở dữ liệu: đúng như khai bá
 def health(request):
     """Say whether database, migrations, guards, clock and press are as they should be."""
     try:
-        found = [_migrations(), _guards(), *_rights(), _clock(), *([_queue()] if settings.PRESS else [])]
+        found = [_migrations(), _guards(), *_rights(), _clock(), *_export()]
+        found += [_queue()] if settings.PRESS else []
     except DatabaseError:
         found = [(False, "Cơ sở dữ liệu: không kết nối được, hoặc thiếu quyền đọc"), _clock()]
     else:
@@ -63,6 +64,14 @@ def _clock() -> tuple[bool, str]:
     except OSError:
         return False, "Bộ hẹn giờ: chưa chạy lần nào"
     return age <= CLOCK_LATE, f"Bộ hẹn giờ: chạy cách đây {age} giây"
+
+
+def _export() -> list[tuple[bool, str]]:
+    """The log on its way off this machine, where that is set up; why it does not go is told to nobody outside."""
+    if not settings.LOG_EXPORT_DIR:
+        return []
+    is_well, waiting = exporting.standing()
+    return [(is_well, f"Chuyển nhật ký ra ngoài: còn {waiting} mục")]
 
 
 def _queue() -> tuple[bool, str]:

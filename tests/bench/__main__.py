@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench.machine import Failed, NotMeasured, describe
 from tests.bench.report import heading, say
 
-PARTS = ("serve", "visible", "rebuild", "scale", "words", "peer", "lighthouse")
+PARTS = ("serve", "visible", "rebuild", "scale", "words", "log", "peer", "lighthouse")
 SHORT_PARTS = ("serve", "visible")
 SHORT = {"rounds": 1, "seconds": 1, "pieces": 5, "sizes": [100], "newest": 0}
 
@@ -26,6 +26,7 @@ def read_options() -> argparse.Namespace:
         "--sizes", type=int, nargs="+", default=[1000, 100_000, 1_000_000], help="articles (%(default)s)"
     )
     parser.add_argument("--newest", type=int, default=10_000, help="articles that are printed of these (%(default)s)")
+    parser.add_argument("--entries", type=int, default=1_000_000, help="of the log (%(default)s)")
     parser.add_argument("--keep", type=Path, help="a folder where filled sites stay, to be measured again")
     parser.add_argument("--peer", type=Path, help="the folder of the Wagtail site to compare with")
     parser.add_argument("--peer-text", type=Path, help="a file of Vietnamese text that fills the peer's articles")

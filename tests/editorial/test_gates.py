@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError
 from django.urls import reverse
 
-from editorial import gates, lifting, log, workflow
+from editorial import gates, lifting, verifying, workflow
 from editorial.models import Lift, LogEntry, Notice, Office, State
 from editorial.refusals import Blocked, Conflict, NotAllowed
 from news.models import ArticlePicture
@@ -84,7 +84,7 @@ def test_who_may_publish_lifts_a_block_and_the_board_is_told(people, who):
     entry = LogEntry.objects.get(action="lift")
     assert "TUYỆT" not in entry.text
     assert "giải mật" not in entry.text
-    assert log.first_broken_link() is None
+    assert verifying.first_broken_link() is None
 
 
 @pytest.mark.parametrize("who", ["member", "author", "technical", "other", "writing chair"])

@@ -1,13 +1,19 @@
 """The database itself refuses: tried with raw SQL, as somebody with the application's own connection would."""
 
+from datetime import datetime, timedelta
+
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
-from editorial import guards, log
-from editorial.models import Snapshot, State
+from editorial import guards, log, origins
+from editorial.clock import tick
+from editorial.models import LogOrigin, Snapshot, State
 from editorial.models.state import FROZEN
+from editorial.origins import months_before
 from news.models import ArticlePicture, Attachment, StoredFile, Tag
 from tests import roles
 from tests.factories import make_article, make_banner, make_page, make_person
@@ -108,11 +114,55 @@ def test_the_log_and_the_snapshots_can_only_grow():
         assert refused(f"DELETE FROM {table}")
 
 
+def decided(months_ago: int, days: int = 0) -> log.LogEntry:
+    """A decision of so long ago, from an address."""
+    moment = months_before(timezone.now(), months_ago) + timedelta(days=days)
+    with time_machine.travel(moment, tick=False):
+        return log.record("take", actor=None, origin=log.Origin("203.0.113.7", 40123))
+
+
+def test_where_a_decision_came_from_is_kept_for_two_years_and_never_changed():
+    old, young = decided(25), decided(24, days=5)
+    for entry in (old, young):
+        assert refused("UPDATE editorial_logorigin SET address = '203.0.113.8' WHERE entry_id = %s", entry.pk)
+    assert refused("DELETE FROM editorial_logorigin WHERE entry_id = %s", young.pk)
+    assert refused("DELETE FROM editorial_logorigin")
+    assert not refused("DELETE FROM editorial_logorigin WHERE entry_id = %s", old.pk)
+    assert refused("DELETE FROM editorial_logentry WHERE number = %s", old.pk)
+
+
+def test_the_clock_forgets_addresses_after_two_years_and_no_decision(monkeypatch):
+    monkeypatch.setattr(origins, "IN_ROUND", 2)
+    old = [decided(months) for months in (40, 30, 25, 25)]
+    young = [decided(24, days=5), decided(0)]
+    for _ in range(3):
+        tick()
+    assert list(LogOrigin.objects.order_by("pk").values_list("pk", flat=True)) == [entry.pk for entry in young]
+    assert log.LogEntry.objects.count() == len(old + young)
+    call_command("verify_log")
+
+
+@pytest.mark.parametrize(
+    "day", [datetime(2026, 3, 31), datetime(2026, 1, 1), datetime(2028, 2, 29), datetime(2026, 12, 31)]
+)
+def test_months_are_counted_back_to_a_day_that_both_databases_call_over(day):
+    before = months_before(day, 24)
+    assert (before.year, before.month) == (day.year - 2, day.month)
+    assert before.day <= day.day
+
+
+def test_too_short_a_time_for_addresses_is_refused_at_the_start(settings):
+    settings.ORIGIN_MONTHS = 11
+    with pytest.raises(SystemCheckError, match="ORIGIN_MONTHS"):
+        call_command("check", "--tag", "security")
+
+
 def test_a_missing_guard_is_reported_by_the_system_check():
     with roles.as_owner():
         guards.remove(connection)
     missing = guards.missing(connection)
     assert "news_article_frozen_u" in missing
+    assert "editorial_logorigin_kept_d" in missing
     assert "editorial_logentry_once_d" in missing
     with pytest.raises(SystemCheckError, match="news_article_frozen_u"):
         call_command("check", "--database", "default")

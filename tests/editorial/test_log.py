@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from editorial import guards, log
+from editorial import guards, log, verifying
 from editorial.models import LogEntry, LogHead, LogOrigin
 from tests import roles
 from tests.factories import make_article, make_person
@@ -31,9 +31,9 @@ def tamper(sql: str, *params) -> None:
         cursor.execute(sql, params)
 
 
-def verify() -> str:
+def verify(*arguments: str) -> str:
     out = StringIO()
-    call_command("verify_log", stdout=out)
+    call_command("verify_log", *arguments, stdout=out)
     return out.getvalue()
 
 
@@ -75,8 +75,26 @@ def test_addresses_stand_beside_the_chain_and_can_expire(chain):
     assert (origin.address, origin.port) == ("203.0.113.7", 40123)
     assert "203.0.113.7" not in entry.text
     assert json.loads(entry.text)["origin"] == log.hash_of(f"{origin.salt} 203.0.113.7 40123")
-    origin.delete()
+    tamper("DELETE FROM editorial_logorigin")
     assert "6 mục" in verify()
+
+
+def test_an_address_that_was_changed_is_found_out(chain):
+    log.record("hide", actor=None, origin=log.Origin("203.0.113.7", 40123))
+    tamper("UPDATE editorial_logorigin SET port = 40124")
+    with pytest.raises(CommandError, match="số 6: địa chỉ không khớp"):
+        verify()
+
+
+def test_the_walk_can_begin_at_a_number_and_does_not_end_at_a_step(chain, monkeypatch):
+    monkeypatch.setattr(verifying, "STEP", 2)
+    assert "5 mục" in verify()
+    tamper("UPDATE editorial_logentry SET text = replace(text, 'submit', 'reject') WHERE number = 2")
+    assert "kiểm tra từ mục 3" in verify("--from", "3")
+    with pytest.raises(CommandError, match="số 2:"):
+        verify()
+    with pytest.raises(CommandError, match="thiếu mục số 98"):
+        verify("--from", "99")
 
 
 def test_an_empty_log_is_whole():

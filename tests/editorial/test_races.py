@@ -10,10 +10,10 @@ from django.utils import timezone
 from editorial import workflow
 from editorial.clock import tick
 from editorial.editing import begin_edit, open_edition
-from editorial.log import first_broken_link
 from editorial.models import LogEntry, Office, State
 from editorial.models.state import LIVE_SLOT
 from editorial.refusals import Conflict, Refusal
+from editorial.verifying import first_broken_link
 from editorial.workflow import perform
 from news.models import Article
 from tests.factories import make_article, make_person

@@ -12,8 +12,8 @@ from django.db import connection
 from PIL import Image
 
 from editorial import grants, guards
-from editorial.log import first_broken_link
 from editorial.models import LogEntry, State
+from editorial.verifying import first_broken_link
 from news.models import Article, Picture, StoredFile
 from news.press import tree
 from news.press.addresses import file_of

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
-from editorial import expunction, guards, log, takedown
+from editorial import expunction, guards, takedown, verifying
 from editorial.models import (
     Autosave,
     Expunction,
@@ -125,7 +125,7 @@ def test_no_table_no_file_and_no_page_holds_a_word_of_what_was_wiped(settings, c
     assert not StoredFile.objects.exists()
     assert "bản sao lưu" in out.getvalue()
     assert out.getvalue().count("1 tệp đính kèm") == 2  # before and after
-    assert log.first_broken_link() is None
+    assert verifying.first_broken_link() is None
     assert guards.missing(connection) == []
     assert Snapshot.objects.filter(document=article.document, fingerprint=fingerprint).exists()
     assert client.get(address).status_code == 410

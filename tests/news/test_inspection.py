@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial import child, declaring, gates, log, workflow
+from editorial import child, declaring, gates, verifying, workflow
 from editorial.models import Declaration, LogEntry, Notice, Office, State
 from editorial.refusals import Blocked, Conflict, NotAllowed
 from news import inspection
@@ -99,7 +99,7 @@ def test_what_was_not_read_blocks_until_somebody_stands_for_it(author, member):
     assert author.full_name in shown[0]
     entry = LogEntry.objects.get(action="declare")
     assert (entry.actor, file.sha256 in entry.text, "Báo cáo" in entry.text) == (author, True, False)
-    assert log.first_broken_link() is None
+    assert verifying.first_broken_link() is None
 
 
 def test_the_editor_is_told_of_a_declaration(author, member):

@@ -102,12 +102,14 @@ def test_in_every_state_the_board_and_the_author_preview_and_print_and_the_board
 
 def test_nobody_else_makes_or_keeps_a_slip(article, member):
     snapshot = make_slip(browser_of(member), article)
-    entries = LogEntry.objects.count()
+    done = LogEntry.objects.filter(refused=False)
+    entries = done.count()
     for person in (article.author, make_person(), make_person(Office.TECHNICAL)):
         assert sign(browser_of(person), article, snapshot).status_code == 404
     for person in (make_person(), make_person(Office.TECHNICAL)):
         assert browser_of(person).post(page_of(article)).status_code == 404
-    assert (SignedSlip.objects.count(), LogEntry.objects.count()) == (0, entries)
+    assert (SignedSlip.objects.count(), done.count()) == (0, entries)
+    assert LogEntry.objects.filter(action="act", refused=True).count() == 5
 
 
 def test_the_framed_page_may_stand_in_a_frame_of_this_site_and_no_other_page_may(desk, article):

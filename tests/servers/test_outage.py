@@ -18,6 +18,7 @@ pytestmark = pytest.mark.servers
 
 AWAY = "postgres://nobody@127.0.0.1:1/nothing"
 DESK = ("/quan-tri/", "/cong-tac-vien/", "/dang-nhap/", "/ban-lam-viec/article/1/xem-truoc/")
+LETTERS = ("/gui-y-kien/", "/gui-y-kien/thong-tin-sai/?tin=1", "/gui-y-kien/tra-cuu/")
 QUESTION = "/tim-kiem/?q=chat"
 
 
@@ -56,7 +57,7 @@ def test_what_is_not_printed_is_answered_by_the_printed_404(server, request, ask
 
 
 def test_the_rooms_that_are_never_printed_say_that_they_are_away(front, ask):
-    for address in (*DESK, QUESTION):
+    for address in (*DESK, *LETTERS, QUESTION):
         status, _, body = ask(front, address)
         assert (status, "gián đoạn" in body) == (503, True), (address, body[:200])
 
@@ -158,3 +159,25 @@ def wait_until(done, seconds: float = 60) -> None:
     while not done():
         assert time.monotonic() < end, "it took too long"
         time.sleep(0.2)
+
+
+LETTER = "text=Trang+doc+tren+dien+thoai+con+kho&consent=on&phieu=a"
+AS_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+def test_a_letter_sent_while_the_database_is_away_is_kept_on_the_page(without_database, ask):
+    status, headers, body = ask(without_database, "/gui-y-kien/gop-y/", "POST", LETTER, **AS_FORM)
+    assert (status, "chưa được ghi" in body, "Thử lại" in body) == (503, True, True), body[:300]
+    assert "Trang doc tren dien thoai con kho" in body
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_so_many_letters_of_one_address_reach_the_application_and_none_that_is_too_large(site, tmp_path, ask):
+    with echo() as application, nginx(site, tmp_path, application=application) as (server, _):
+        status, _, body = ask(server.url, "/gui-y-kien/gop-y/", "POST", "text=" + "a" * 70_000, **AS_FORM)
+        assert (status, "quá dài" in body) == (413, True)
+        answers = [ask(server.url, "/gui-y-kien/gop-y/", "POST", LETTER, **AS_FORM) for _ in range(20)]
+        assert answers[0][2].startswith("POST /gui-y-kien/gop-y/ text=")
+        assert {status for status, _, _ in answers} == {200, 429}
+        assert "quá nhiều" in answers[-1][2]
+        assert ask(server.url, "/gui-y-kien/gop-y/")[0] == 200  # who only reads is not counted with them

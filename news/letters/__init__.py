@@ -1,0 +1,1 @@
+"""Letters of citizens: how they come in (receive), are dealt with (desk), are kept from floods (bounds), are erased."""
