@@ -1,4 +1,4 @@
-"""A passkey on a phone, the whole ceremony in Chromium's virtual authenticator: enrolled, logged in with, confirmed with."""
+"""A passkey on a phone, in Chromium's virtual authenticator: enrolled, logged in with, confirmed with."""
 
 import pytest
 from allauth.mfa.models import Authenticator
