@@ -75,9 +75,26 @@ def _cheap_surroundings(settings, tmp_path, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def _a_busy_machine_is_slow_and_not_wrong():
+    """Whoever waits by the clock waits longer here, and is told so only where a test sets the time itself."""
+    with pytest.MonkeyPatch.context() as patient:
+        patient.setattr("news.search.limits.LONGEST", 60)
+        patient.setattr("news.press.drain.PATIENCE", 300)
+        patient.setattr("news.extraction.reading.SECONDS", 60)
+        patient.setattr("news.extraction.job.SECONDS", 60)
+        yield
+
+
+@pytest.fixture(autouse=True)
 def _jobs_at_home(request, monkeypatch):
-    """The jobs of the child process are done in this one, in a tenth of the time; test_child.py tries the child."""
-    if not request.node.get_closest_marker("real_child"):
+    """The jobs of the child process are done in this one, in a tenth of the time; test_child.py tries the child.
+
+    A real one has its seconds of the processor, and as many minutes by the clock.
+    """
+    if request.node.get_closest_marker("real_child"):
+        wait = child._wait
+        monkeypatch.setattr(child, "_wait", lambda process, seconds: wait(process, 60 * seconds))
+    else:
         monkeypatch.setattr(child, "run", _run_at_home)
 
 

@@ -6,26 +6,21 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from editorial.models import State
 from news.models import Article, Picture
+from tests.browsing import PATIENCE, open_chromium
 from tests.factories import make_category, make_person
 from tests.news.contributors import NEW, PIECES, browser_of
 
 pytestmark = pytest.mark.browser
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-background-networking"],
-}
 
 
 @pytest.fixture(scope="module")
 def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -39,7 +34,7 @@ def phone(chromium, live_server, me):
     context = chromium.new_context(
         viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="vi-VN", base_url=live_server.url
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     log_in(context, live_server, me)
     page = context.new_page()
     complaints = []
