@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from importlib import import_module
 
 import pytest
@@ -27,8 +28,23 @@ _teardown = TransactionTestCase._fixture_teardown
 def _teardown_without_guards(self):
     """The flush after a transactional test empties the log, which the guards rightly refuse; it ends by making them."""
     with roles.as_owner():
+        _wait_for_others()
         guards.remove(connection)
         _teardown(self)
+
+
+def _wait_for_others() -> None:
+    """A page that was closed may have sent a last word: emptying the tables under that request would be a deadlock."""
+    end = time.monotonic() + 60
+    while connection.vendor == "postgresql" and time.monotonic() < end:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND state <> 'idle'"
+            )
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
 
 
 TransactionTestCase._fixture_teardown = _teardown_without_guards
