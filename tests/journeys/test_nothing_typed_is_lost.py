@@ -40,6 +40,23 @@ def test_on_a_phone_whose_network_is_cut_and_whose_tab_is_closed(people, page_of
     assert not autosaving.open_of(people.writer).exists()
 
 
+def test_what_the_page_that_was_closed_sent_last_is_told_of_by_the_next(people, page_of):
+    phone = page_of(people.writer, width=360, height=740)
+    phone.goto(WRITE)
+    phone.get_by_label("Tiêu đề").fill("Gõ khi có mạng")
+    expect(phone.get_by_text("Đã tự lưu lúc")).to_be_visible()
+    phone.context.set_offline(True)
+    phone.get_by_label("Tiêu đề").fill("Gõ ngay trước khi đóng")
+    phone.wait_for_function("() => Object.keys(localStorage).length === 1")
+    tab = phone.context.new_page()
+    phone.close()
+    phone.context.set_offline(False)
+    tab.route("**/tu-luu/", lambda route: (route.fetch(), route.continue_()))  # it was there a moment before
+    tab.goto(WRITE)
+    tab.get_by_role("link", name="Mở lại").click()
+    expect(tab.locator("ins").first).to_have_text("Gõ ngay trước khi đóng")
+
+
 def test_at_the_board_s_desk_whoever_leaves_and_goes_back_finds_both_versions(people, category, page_of):
     article = make_article(
         State.IN_REVIEW, headline="Khảo sát bến phà", category=category, author=people.writer, editor=people.member
