@@ -12,14 +12,15 @@ from hypothesis import settings as hypothesis_settings
 
 from editorial import child, guards
 from tests import roles
+from tests.nights import BY_NIGHT, PROFILE
 
 # Playwright keeps an event loop in the thread of the test; the database calls beside it are ordinary ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 hypothesis_settings.register_profile("ci", max_examples=40, derandomize=True, deadline=None)
 hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
-PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 hypothesis_settings.load_profile(PROFILE)
-BY_NIGHT = PROFILE == "nightly"
+
+ALL_CASES = ("every_case", "postgresql", "browser", "servers")
 
 roles.log_in_as_owner()
 _teardown = TransactionTestCase._fixture_teardown
@@ -60,16 +61,30 @@ def django_db_setup(django_db_setup):
 
 def pytest_collection_modifyitems(config, items):
     """Leave out what the database cannot change: on SQLite the races that only PostgreSQL can run (style.md: SQLite
-    hides a missing lock), on PostgreSQL what never asks a database and ran on SQLite already."""
-    kept = [item for item in items if _concerns(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not _concerns(item)])
-    items[:] = kept
+    hides a missing lock), on PostgreSQL what never asks a database and ran on SQLite already. By day also what the
+    night tries at length."""
+    wanted = [item for item in items if _concerns(item)]
+    if not BY_NIGHT:
+        wanted = _choose_for_the_day(wanted)
+    left = set(wanted)
+    config.hook.pytest_deselected(items=[item for item in items if item not in left])
+    items[:] = wanted
+
+
+def _choose_for_the_day(items: list) -> list:
+    items = [item for item in items if not item.get_closest_marker("by_night")]
+    if connection.vendor != "postgresql":
+        return items
+    items = [item for item in items if not item.get_closest_marker("crawl")]
+    cases: dict[str, list] = {}
+    for item in items:
+        cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    chosen = {case for all_cases in cases.values() for case in (all_cases[0], all_cases[-1])}
+    return [item for item in items if item in chosen or any(map(item.get_closest_marker, ALL_CASES))]
 
 
 def _concerns(item) -> bool:
     if connection.vendor == "postgresql":
-        if item.get_closest_marker("crawl") and not BY_NIGHT:
-            return False
         uses = {"db", "transactional_db", "live_server"} & set(item.fixturenames)
         return bool(uses) or any(item.get_closest_marker(name) for name in ("django_db", "servers", "browser"))
     return not item.get_closest_marker("postgresql")

@@ -84,6 +84,7 @@ def test_five_hundred_pages_are_read():
     assert "Đã lưu" in page
 
 
+@pytest.mark.by_night
 def test_a_million_rows_are_read_as_far_as_there_is_time_for(monkeypatch):
     monkeypatch.setattr(inspection, "AT_ONCE", child.SECONDS)
     send(papers.excel(ROWS * 1000), "a.xlsx")

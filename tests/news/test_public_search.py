@@ -17,7 +17,7 @@ from tests.desk import desk_client
 from tests.factories import make_category, make_person
 from tests.news.public import make_live, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 
 def test_the_page_without_a_query_explains_how_to_search(client):

@@ -20,7 +20,7 @@ from news.search.index import make_entry
 from tests.factories import insert_edition, make_article, make_category, make_document, make_person
 from tests.news.public import add_file, add_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 NOON = timezone.now().replace(hour=5, minute=0, second=0, microsecond=0)
 
 
