@@ -3,11 +3,14 @@
 import json
 import os
 import time
+from copy import deepcopy
 from importlib import import_module
 
 import pytest
-from django.db import connection
-from django.test import TransactionTestCase
+from django.conf import settings as django_settings
+from django.db import connection, transaction
+from django.test import TransactionTestCase, override_settings
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from editorial import child, guards
@@ -16,10 +19,13 @@ from tests.nights import BY_NIGHT, PROFILE
 
 # Playwright keeps an event loop in the thread of the test; the database calls beside it are ordinary ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-hypothesis_settings.register_profile("ci", max_examples=40, derandomize=True, deadline=None)
-hypothesis_settings.register_profile("nightly", max_examples=2000, deadline=None)
+# A busy machine draws its first examples (it reads the whole of Unicode for them) slower than Hypothesis puts up with.
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+hypothesis_settings.register_profile("ci", max_examples=40, derandomize=True, **PATIENT)
+hypothesis_settings.register_profile("nightly", max_examples=2000, **PATIENT)
 hypothesis_settings.load_profile(PROFILE)
 
+CHEAP_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALL_CASES = ("every_case", "postgresql", "browser", "servers")
 
 roles.log_in_as_owner()
@@ -90,19 +96,43 @@ def _concerns(item) -> bool:
     return not item.get_closest_marker("postgresql")
 
 
+def _storages_in(folder) -> dict:
+    """Give the setting STORAGES with private files in a folder."""
+    private = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": folder / "private"},
+    }
+    return {**django_settings.STORAGES, "default": private}
+
+
 @pytest.fixture(autouse=True)
 def _cheap_surroundings(settings, tmp_path, monkeypatch):
     monkeypatch.setattr("news.press.serve.LEASE", 0)
     settings.PRESS_DIR = tmp_path / "press"
     settings.PUBLIC_DIR = settings.PRESS_DIR / "public"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "private"},
-        },
-    }
+    settings.PASSWORD_HASHERS = CHEAP_HASHERS
+    settings.STORAGES = _storages_in(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def _world_of_module(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The site of tests.world, built once for the tests of a module; and the folder of its private files."""
+    from tests.world import make_world
+
+    folder = tmp_path_factory.mktemp("world")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(PASSWORD_HASHERS=CHEAP_HASHERS, STORAGES=_storages_in(folder)):
+            made = make_world()
+        yield made, folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(_world_of_module, settings, db):
+    """The site of tests.world; what a test changes in it is undone at its end."""
+    made, folder = _world_of_module
+    settings.STORAGES = _storages_in(folder)
+    return deepcopy(made)
 
 
 @pytest.fixture(autouse=True)

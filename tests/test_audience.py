@@ -11,7 +11,7 @@ from editorial.sites import desk_site
 from news.models import Picture, StoredFile
 from news.pictures import WIDTHS
 from tests.visiting import addresses, routes
-from tests.world import PRIVATE_STATES, TOKEN, make_world
+from tests.world import PRIVATE_STATES, TOKEN
 
 pytestmark = pytest.mark.django_db
 
@@ -119,11 +119,6 @@ def audience_of(name: str) -> set[str] | None:
     bare = re.fullmatch(r"admin:quan-tri/(\w+)/(\w+)/<path:object_id>/", name)
     known = screen[1] if screen else "_".join(bare.groups()) if bare else ""
     return SCREENS.get(known)
-
-
-@pytest.fixture
-def world(db):
-    return make_world()
 
 
 def client_of(world, actor: str) -> Client:

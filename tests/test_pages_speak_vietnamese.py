@@ -18,7 +18,6 @@ from editorial.models.edition import kinds
 from editorial.sites import desk_site
 from news.guides import GUIDES
 from tests.visiting import addresses, editions, routes
-from tests.world import make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
@@ -114,11 +113,6 @@ def faults_on(pages) -> dict[str, list[str]]:
             if faults:
                 found[address] = faults
     return found
-
-
-@pytest.fixture
-def world(db):
-    return make_world()
 
 
 def test_the_reader_finds_what_it_looks_for():
