@@ -119,8 +119,9 @@ def _world_of_module(django_db_setup, django_db_blocker, tmp_path_factory):
     """The site of tests.world, built once for the tests of a module; and the folder of its private files."""
     from tests.world import make_world
 
-    folder = tmp_path_factory.mktemp("world")
-    with django_db_blocker.unblock(), transaction.atomic():
+    folder, whole = tmp_path_factory.mktemp("world"), transaction.atomic()
+    whole._from_testcase = True  # as Django's TestCase says it: what may not stand in a transaction may stand in this
+    with django_db_blocker.unblock(), whole:
         with override_settings(PASSWORD_HASHERS=CHEAP_HASHERS, STORAGES=_storages_in(folder)):
             made = make_world()
         yield made, folder
