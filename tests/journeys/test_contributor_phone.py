@@ -71,7 +71,7 @@ def test_from_an_empty_page_to_a_piece_handed_in_with_a_picture(phone, live_serv
     phone.get_by_label("Tiêu đề").fill("Giám sát nước sạch nông thôn")
     phone.get_by_label("Nội dung", exact=True).fill("Đoạn một.\n\nĐoạn hai.")
     phone.locator("#id_category").select_option(index=1)
-    phone.locator("#them-anh").set_input_files(photograph())
+    phone.locator("#them-anh").set_input_files(photograph((900, 600)))
     row = phone.locator("[data-picture-row]:visible")
     expect(row).to_have_count(1)
     expect(row.locator("select")).to_have_value("lead")
