@@ -110,6 +110,10 @@ def site(live_server, stored_picture):
         "piece": reverse("contributor_piece", args=[draft.pk]),
         "reading": reverse("contributor_piece", args=[article.pk]),
         "own timeliness": reverse("timely"),
+        "account": reverse("mfa_index"),
+        "application for codes": reverse("mfa_activate_totp"),
+        "passkey": reverse("mfa_add_webauthn"),
+        "sessions": reverse("own_sessions"),
     }
     board = {
         "queue": reverse("admin:index"),
