@@ -85,10 +85,7 @@ def running(listening: socket.socket, **how):
         yield clamd
     finally:
         clamd.ended.set()
-        try:
-            listening.shutdown(socket.SHUT_RDWR)  # wakes accept()
-        except OSError:
-            pass
+        listening.shutdown(socket.SHUT_RDWR)  # wakes accept()
         listening.close()
         thread.join()
 

@@ -317,6 +317,8 @@ def test_office_file_with_parts_that_act_is_refused(data, what):
         make_relationship("attachedTemplate", "https://ke.xau/>", mode=""),
         make_relationship("subDocument", "https://ke.xau").replace('"', "'"),
         make_relationship("oleObject", "https://ke.xau").replace("<Relationship ", "<r:Relationship ")[15:],
+        make_relationship("image", "https://ke.xau/dem.png"),
+        make_relationship("image", "file:///\\\\ke.xau\\chia-se\\anh.png"),
         make_relationship("oleObject", "https://ke.xau").replace('"rId1"', "'Target=\"a\"'"),
     ],
 )
