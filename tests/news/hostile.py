@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PIL import Image, PngImagePlugin
 
-from tests.news import clamd
+from tests.news import clamd, papers
 from tests.news.test_files import (
     OLE,
     make_object_stream,
@@ -101,6 +101,10 @@ DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "PDF that starts a program": (lambda: make_pdf(b"<</S/Launch/F(tan_cong.exe)>>"), "a.pdf"),
     "PDF with a file inside": (lambda: make_pdf(b"<</Type/EmbeddedFile>>"), "a.pdf"),
     "PDF with a hidden script": (lambda: make_pdf(make_object_stream(b"7 0 <</JS(tan_cong())>>")), "a.pdf"),
+    "PDF with an encrypted script": (
+        lambda: papers.open_locked_pdf(b"/OpenAction<</S/JavaScript/JS(tan_cong())>>"),
+        "a.pdf",
+    ),
     "PDF and archive": (lambda: make_pdf() + _archive(), "a.pdf"),
     "PDF and EICAR": (lambda: make_pdf(b"(" + clamd.EICAR + b")"), "a.pdf"),
     "PDF cut off": (lambda: make_pdf(b" " * 5000)[:-3000], "a.pdf"),
