@@ -48,6 +48,7 @@ LOG_EXPORT_DIR = env.text("LOG_EXPORT_DIR")
 ORIGIN_MONTHS = env.number("ORIGIN_MONTHS", 24)
 # Refusals of one person that are entries of the log within a minute; then one entry says that there were more.
 REFUSALS_A_MINUTE = env.number("REFUSALS_A_MINUTE", 60)
+
 # clamd, which looks at every upload: its socket (/run/clamav/clamd.ctl) or host:port; empty: there is none.
 VIRUS_SCANNER = env.text("VIRUS_SCANNER")
 # What one person may send in a day (the board five times as much), and how much of the disk uploads leave free.

@@ -7,7 +7,7 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from editorial import log
+from editorial.refusing import record_refusal
 from news import quotas, scanning
 
 logger = logging.getLogger(__name__)
@@ -42,5 +42,6 @@ def _note(data: bytes, person, virus: str) -> None:
     """
     digest = hashlib.sha256(data).hexdigest()
     logger.warning("upload refused: %s in %s, %s bytes, sent by account %s", virus, digest, len(data), person.pk)
-    said = {"refusal": "Infected", "virus": virus, "sha256": digest, "size": len(data)}
-    transaction.on_commit(partial(log.record, "upload", actor=person, refused=True, data=said), robust=True)
+    said = {"virus": virus, "sha256": digest, "size": len(data)}
+    noting = partial(record_refusal, "upload", actor=person, refusal="Infected", data=said)
+    transaction.on_commit(noting, robust=True)

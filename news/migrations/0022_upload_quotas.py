@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0019_timeliness"),
+        ("news", "0021_usual_letter_times"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
