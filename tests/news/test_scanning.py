@@ -10,6 +10,7 @@ from editorial.models import LogEntry, Office, SignedSlip
 from editorial.reading import action_label, detail
 from news import intake, scanning
 from news.models import Article, Picture, StoredFile
+from tests.desk import add_address
 from tests.factories import make_article, make_person
 from tests.news import clamd
 from tests.news.contributors import NEW, UPLOAD, browser_of, jpeg, open_form
@@ -124,6 +125,16 @@ def test_what_was_found_stands_in_the_log_without_the_file(scanner, browser, dja
     assert said.keys() == {"refusal", "virus", "sha256", "size"}
     assert "EICAR" not in entry.text
     assert f"{action_label(entry.action)}: {detail(entry)}" == "Gửi tệp lên: Bị từ chối: trình quét tìm thấy vi-rút"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_found_at_the_desk_is_logged_after_the_transaction_of_its_form(scanner):
+    desk = browser_of(make_person(Office.MEMBER))
+    page = desk.post(add_address(Picture), {"upload": infected_jpeg(), "caption": "Đã gõ"}).content.decode()
+    assert intake.INFECTED.format(name="Eicar-Signature") in page
+    assert 'value="Đã gõ"' in page
+    assert LogEntry.objects.get(action="upload").refused
+    assert not Picture.objects.exists()
 
 
 @pytest.mark.parametrize("manner", ["silent", "closing", "rambling", "early", "error"])
