@@ -64,6 +64,7 @@ ACTIONS = {
     "act": "Thao tác khác",
     "refused_often": "Bị từ chối nhiều lần liền",
     "evidence_pack": "Xuất hồ sơ kiểm tra",
+    "upload": "Gửi tệp lên",
 }
 BY_COMMAND = ("evidence_pack",)
 BLOCKS = {
@@ -77,6 +78,7 @@ REFUSALS = {
     "Conflict": "trạng thái hoặc phiên bản đã khác",
     "Blocked": "chưa đủ điều kiện",
     "NotFound": "không có, hoặc không được xem",
+    "Infected": "trình quét tìm thấy vi-rút",
 }
 STATES = dict(State.choices)
 # Fields that only a form has.

@@ -50,6 +50,13 @@ ORIGIN_MONTHS = env.number("ORIGIN_MONTHS", 24)
 # Refusals of one person that are entries of the log within a minute; then one entry says that there were more.
 REFUSALS_A_MINUTE = env.number("REFUSALS_A_MINUTE", 60)
 
+# clamd, which looks at every upload: its socket (/run/clamav/clamd.ctl) or host:port; empty: there is none.
+VIRUS_SCANNER = env.text("VIRUS_SCANNER")
+# What one person may send in a day (the board five times as much), and how much of the disk uploads leave free.
+UPLOAD_FILES_PER_DAY = env.number("UPLOAD_FILES_PER_DAY", 200)
+UPLOAD_MB_PER_DAY = env.number("UPLOAD_MB_PER_DAY", 500)
+UPLOAD_FREE_MB = env.number("UPLOAD_FREE_MB", 1024)
+
 # The server that takes the desk's mail; empty: no mail is sent. The clock must not wait for it long.
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.number("EMAIL_PORT", 587)

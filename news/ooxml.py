@@ -44,24 +44,29 @@ RELATIONSHIP = re.compile(rb"""<(?:\w+:)?Relationship\s((?:[^<>"']|"[^"]*"|'[^']
 ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # What Word fetches and runs by itself on opening; "&" could hide the word.
 FETCHED = re.compile(rb"/(attachedTemplate|oleObject|frame|subDocument)$|&")
+# What tells another server who opens the file, and to a share in the network the reader's log-in beside.
+ANY_FETCHED = re.compile(FETCHED.pattern + rb"|/(image|video|audio|media)$")
 LOCAL_TARGET = re.compile(rb"(?i:file:///[a-z]:[^&]*)|(?!//)[^:&\\]*")
 
 
-def check(data: bytes) -> str:
-    """Give "docx" or "xlsx". Raise ValidationError, with a sentence, for anything else or anything active."""
+def check(data: bytes, *, linked_pictures: bool = False) -> str:
+    """Give "docx" or "xlsx". Raise ValidationError, with a sentence, for anything else or anything active.
+
+    Active is also a picture that stands elsewhere, unless `linked_pictures` says that nobody will open the file.
+    """
     # Each entry of the directory begins so: counted before zipfile makes objects of them.
     if data.count(b"PK\x01\x02") > MAX_ENTRIES:
         raise ValidationError(TOO_LARGE)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _check_archive(archive, len(data))
+            return _check_archive(archive, len(data), FETCHED if linked_pictures else ANY_FETCHED)
     except ValidationError:
         raise
     except Exception as error:  # zipfile fed with hostile bytes raises a dozen kinds
         raise ValidationError(BROKEN) from error
 
 
-def _check_archive(archive: zipfile.ZipFile, size: int) -> str:
+def _check_archive(archive: zipfile.ZipFile, size: int, fetched: re.Pattern) -> str:
     names = [info.filename.lower() for info in archive.infolist()]
     kinds = [kind for kind, (part, _) in KINDS.items() if part in names]
     if CONTENT_TYPES.lower() not in names or len(kinds) != 1:
@@ -72,7 +77,7 @@ def _check_archive(archive: zipfile.ZipFile, size: int) -> str:
         raise ValidationError(MACRO)
     if any(map(_is_program, names)):
         raise ValidationError(EMBEDDED)
-    _check_parts(archive, size, main_type=KINDS[kinds[0]][1])
+    _check_parts(archive, size, main_type=KINDS[kinds[0]][1], fetched=fetched)
     return kinds[0]
 
 
@@ -81,7 +86,7 @@ def _is_program(name: str) -> bool:
     return embedded or name.endswith(PROGRAMS)
 
 
-def _check_parts(archive: zipfile.ZipFile, size: int, *, main_type: bytes) -> None:
+def _check_parts(archive: zipfile.ZipFile, size: int, *, main_type: bytes, fetched: re.Pattern) -> None:
     """Read every part to its end, counting what really comes out, and look into those of XML."""
     unpacked = 0
     for info in archive.infolist():
@@ -99,7 +104,7 @@ def _check_parts(archive: zipfile.ZipFile, size: int, *, main_type: bytes) -> No
             elif len(kept) > MAX_RELATIONSHIPS:
                 raise ValidationError(TOO_LARGE)
         if is_listing:
-            _check_listing(kept, main_type if name == CONTENT_TYPES.lower() else b"")
+            _check_listing(kept, main_type if name == CONTENT_TYPES.lower() else b"", fetched)
 
 
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -110,7 +115,7 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
             yield chunk
 
 
-def _check_listing(xml: bytes, main_type: bytes) -> None:
+def _check_listing(xml: bytes, main_type: bytes, fetched: re.Pattern) -> None:
     """Look into [Content_Types].xml, or a list of relationships (which names no main type)."""
     if main_type and MACRO_TYPE.search(xml):
         raise ValidationError(MACRO)
@@ -118,5 +123,5 @@ def _check_listing(xml: bytes, main_type: bytes) -> None:
         raise ValidationError(NO_OFFICE_FILE)
     for relationship in RELATIONSHIP.findall(xml):
         said = {name: one or other for name, one, other in ATTRIBUTE.findall(relationship)}
-        if FETCHED.search(said.get(b"Type", b"")) and not LOCAL_TARGET.fullmatch(said.get(b"Target", b"")):
+        if fetched.search(said.get(b"Type", b"")) and not LOCAL_TARGET.fullmatch(said.get(b"Target", b"")):
             raise ValidationError(REMOTE)

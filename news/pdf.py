@@ -39,17 +39,20 @@ STREAM = re.compile(rb"stream\r?\n")
 def check(data: bytes) -> None:
     """Raise ValidationError, with a sentence, for a PDF that is broken, mixed with another file, or active.
 
-    Active is: scripts, starting programs, files inside, also where they hide behind #-escapes or in
-    compressed object streams. Those of an encrypted PDF cannot be read and are let pass.
+    Active is: scripts, starting programs, files inside, also where they hide behind #-escapes, in compressed object
+    streams, or behind an encryption that every reader undoes unasked. What opens by a password only is let pass.
     """
     if not re.match(rb"%PDF-[12]\.[0-9]", data) or b"%%EOF" not in data[-TAIL:]:
         raise ValidationError(NO_PDF)
     if zipfile.is_zipfile(BytesIO(data)):
         raise ValidationError(MIXED)
     _refuse_active(data, _outside_streams(data))
-    if not ENCRYPTED.search(data):
-        for objects in _object_streams(data):
-            _refuse_active(objects, objects)
+    is_encrypted = bool(ENCRYPTED.search(data))
+    for objects in _object_streams(data, is_encrypted):
+        _refuse_active(objects, objects)
+    if is_encrypted:
+        plain = _rewritten(data)
+        _refuse_active(plain, _outside_streams(plain))
 
 
 def _refuse_active(data: bytes, structure: bytes) -> None:
@@ -66,20 +69,44 @@ def _outside_streams(data: bytes) -> bytes:
     return b"\n".join(part[: start.start()] if (start := STREAM.search(part)) else part for part in parts)
 
 
-def _object_streams(data: bytes) -> Iterator[bytes]:
-    """Give each compressed stream of objects, inflated; each byte of the file is visited a few times at most."""
+def _rewritten(data: bytes) -> bytes:
+    """Give an encrypted PDF as PDFium writes it anew, all objects in plain sight; b"" when it wants a password."""
+    import pypdfium2  # which the child process needs, and no other
+    from pypdfium2 import raw
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        written = BytesIO()
+        document.save(written, flags=raw.FPDF_REMOVE_SECURITY)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            return b""
+        raise ValidationError(UNREADABLE) from error
+    return written.getvalue()
+
+
+def _object_streams(data: bytes, is_encrypted: bool) -> Iterator[bytes]:
+    """Give each compressed stream of objects, inflated; each byte of the file is visited a few times at most.
+
+    Where something is encrypted, the streams that are not are given.
+    """
     view, total, position = memoryview(data), 0, 0
     while found := OBJECT_STREAM.search(data, position):
         start = STREAM.search(data, found.end())
         end = data.find(b"endstream", start.end()) if start else -1
         if end < 0:
             raise ValidationError(UNREADABLE)
-        objects = _inflate(view[start.end() : end])
+        position = end
+        try:
+            objects = _inflate(view[start.end() : end])
+        except ValidationError:
+            if is_encrypted:
+                continue
+            raise
         total += len(objects)
         if total > MAX_INFLATED:
             raise ValidationError(UNREADABLE)
         yield objects
-        position = end
 
 
 def _inflate(stream: memoryview) -> bytes:

@@ -25,6 +25,7 @@ TOO_HEAVY = "Ảnh nặng hơn 15 MB. Xin thu nhỏ ảnh rồi tải lên lại
 TOO_MANY_PIXELS = "Ảnh lớn hơn 40 triệu điểm ảnh. Xin thu nhỏ ảnh rồi tải lên lại."
 TOO_SMALL = f"Ảnh quá nhỏ: mỗi cạnh cần ít nhất {MIN_SIDE} điểm ảnh."
 ANIMATED = f"Ảnh động không đăng được. {WANTED}"
+TOO_MUCH = "Ảnh quá lớn hoặc quá phức tạp nên không đọc được. Xin thu nhỏ ảnh, lưu lại dạng JPEG rồi tải lên lại."
 BROKEN = "Tệp ảnh bị hỏng hoặc chưa tải lên đủ. Xin mở lại ảnh trên máy, lưu lại rồi tải lên lần nữa."
 NO_PICTURE = f"Tệp này không phải là ảnh. {WANTED}"
 HEIC = "Ảnh HEIC (điện thoại iPhone) chưa dùng được. Xin xuất ảnh sang JPEG rồi tải lên lại."
@@ -72,6 +73,8 @@ def _decode(data: bytes) -> tuple[Image.Image, str | None]:
         image = Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ValidationError(TOO_MANY_PIXELS) from error
+    except MemoryError:  # the child process has only so much, and says so
+        raise
     except Exception as error:  # decoders fed with hostile bytes raise anything
         raise ValidationError(_say_what_came(data)) from error
     if image.width * image.height > MAX_PIXELS:
@@ -81,6 +84,8 @@ def _decode(data: bytes) -> tuple[Image.Image, str | None]:
         raise ValidationError(ANIMATED)
     try:
         return _to_plain_mode(image), image.format
+    except MemoryError:
+        raise
     except Exception as error:
         raise ValidationError(BROKEN) from error
 

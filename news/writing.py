@@ -1,5 +1,6 @@
 """What a contributor fills in: the article's form with its pictures and files, checked and saved as one."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from editorial.editing import create_document
 from editorial.models import User
 from news import pictures, richtext
 from news.editing import article_body_widget
-from news.forms import ArticleForm, AttachmentForm, PictureUseForm, may_use
+from news.forms import ArticleForm, AttachmentForm, PictureUseForm, may_use, taken_once
 from news.models import Article, ArticlePicture, Attachment, Category, Picture, Topic
 from news.models.body import PictureUse
 
@@ -81,8 +82,18 @@ class ContributorForm(ArticleForm):
         """Take the poster in; it becomes the value of video_poster, so that another field's error does not lose it."""
         upload = self.cleaned_data["poster_upload"]
         if upload:
-            self.taken_poster = Picture.objects.take_in(upload.read(pictures.MAX_BYTES + 1), uploaded_by=self.actor)
+            self.taken_poster = taken_once(upload, self._take_in)
         return upload
+
+    def take_poster(self) -> None:
+        """Take the poster in before anything is locked; what is wrong with it is said when the form is checked."""
+        upload = self.files.get(self.add_prefix("poster_upload"))
+        if upload:
+            with suppress(ValidationError):
+                taken_once(upload, self._take_in)
+
+    def _take_in(self, upload) -> Picture:
+        return Picture.objects.take_in(upload.read(pictures.MAX_BYTES + 1), uploaded_by=self.actor)
 
     taken_poster: Picture | None = None
     data: Any  # a copy, which may be changed: PieceForms makes it
@@ -204,7 +215,8 @@ class PieceForms:
         )
 
     def take_uploads(self) -> None:
-        """Check the rows, which takes in their pictures and files: a while, so before anything is locked."""
+        """Take in poster, pictures and files, and check their rows: a while, so before anything is locked."""
+        self.form.take_poster()
         self.rows_are_valid = all([self.pictures.is_valid(), self.files.is_valid()])
 
     def save(self, *, origin=None) -> bool:

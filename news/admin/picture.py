@@ -10,6 +10,7 @@ from editorial.admin.filters import within_newest
 from editorial.forms import LeakCheckedForm
 from editorial.sites import desk_site
 from news.models import Picture
+from news.pictures import MAX_BYTES
 
 
 class UploadedPicture:
@@ -18,7 +19,7 @@ class UploadedPicture:
     def clean_upload(self):
         """Take the picture in; a file that is none is refused at its own field."""
         upload = self.cleaned_data["upload"]
-        self.taken = Picture.objects.take_in(upload.read(), uploaded_by=self.actor) if upload else None
+        self.taken = Picture.objects.take_in(upload.read(MAX_BYTES + 1), uploaded_by=self.actor) if upload else None
         return upload
 
     def clean(self):
@@ -39,7 +40,7 @@ class PictureForm(LeakCheckedForm):
 
     def clean_upload(self):
         """Take the picture in: its row is the one this form then saves."""
-        self.instance = Picture.objects.take_in(self.cleaned_data["upload"].read(), uploaded_by=self.actor)
+        self.instance = Picture.objects.take_in(self.cleaned_data["upload"].read(MAX_BYTES + 1), uploaded_by=self.actor)
         return self.cleaned_data["upload"]
 
     def clean(self):

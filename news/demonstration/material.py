@@ -56,7 +56,7 @@ class Material:
         key = (drawing.scene, drawing.variant, drawing.size, uploader.pk)
         if key not in self._pictures:
             data = drawings.draw(drawing.scene, drawings.SIZES[drawing.size], drawing.variant)
-            self._pictures[key] = Picture.objects.take_in(
+            self._pictures[key] = Picture.objects.take_admitted(
                 data, uploaded_by=uploader, caption=drawing.caption, credit=drawing.photographer, alt=drawing.alt
             )
         return self._pictures[key]
@@ -97,6 +97,8 @@ class Material:
     def _add_files_and_tags(self, article, piece) -> None:
         for order, attached in enumerate(piece.attachments):
             data = documents.make(attached, piece)
-            stored = StoredFile.objects.take_in(data, name=attached.name, uploaded_by=self.people[piece.get("author")])
+            stored = StoredFile.objects.take_admitted(
+                data, name=attached.name, uploaded_by=self.people[piece.get("author")]
+            )
             Attachment.objects.create(article=article, file=stored, title=attached.title, order=order)
         article.tags.set(Tag.objects.get_or_create(name=name)[0] for name in piece.tags)

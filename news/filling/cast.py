@@ -78,6 +78,6 @@ def _make_picture(number: int, keeper: User) -> Picture:
     dark = light.point(lambda shade: 255 - shade // 2)
     data = BytesIO()
     Image.merge("RGB", (light, dark, Image.new("L", light.size, 40 * number))).save(data, "JPEG")
-    return Picture.objects.take_in(
+    return Picture.objects.take_admitted(
         data.getvalue(), uploaded_by=keeper, caption="Ảnh mẫu", alt="Một mảng màu chuyển dần"
     )

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
@@ -12,7 +13,7 @@ from editorial.checks.marks import Mark
 from editorial.checks.passages import Form, Passage
 from editorial.models.text import CleanTextModel
 from editorial.text import clean_text
-from news import inspection, pictures
+from news import files, inspection, intake, pictures
 
 UNFINISHED = "dang-ghi"  # where bytes stand until they are whole; swept by housekeeping
 
@@ -71,26 +72,35 @@ def keep(model: type[Stored], pk: int | None) -> None:
 
 class PictureQuerySet(models.QuerySet):
     def take_in(self, data: bytes, *, uploaded_by, caption="", credit="", alt="") -> "Picture":
-        """Decode, re-encode and store an uploaded picture with its renditions; give its row.
+        """Admit (news.intake), decode, re-encode and store an uploaded picture with its renditions; give its row.
 
-        Raises ValidationError with a Vietnamese sentence for what is no picture or too large.
+        Raises ValidationError with a Vietnamese sentence for what is not admitted, no picture, or too large.
         """
-        clean = pictures.read_picture(data)
+        if len(data) > pictures.MAX_BYTES:
+            raise ValidationError(pictures.TOO_HEAVY)
+        intake.admit(data, person=uploaded_by)
+        return self.take_admitted(data, uploaded_by=uploaded_by, caption=caption, credit=credit, alt=alt)
+
+    def take_admitted(self, data: bytes, *, uploaded_by, caption="", credit="", alt="") -> "Picture":
+        """As take_in, for what this program drew itself, and for pictures out of a file that was admitted whole."""
+        made = inspection.check_picture(data)
+        clean = made.clean
         picture = Picture(
             sha256=clean.sha256,
             key=clean.sha256[:16],
             format=clean.format,
             width=clean.width,
             height=clean.height,
+            size=len(clean.master) + sum(map(len, made.renditions.values())),
             uploaded_by=uploaded_by,
             caption=caption,
             credit=credit,
             alt=alt,
             kept=bool(caption or credit or alt),
-            marks=inspection.marks_of_picture(data),
+            marks=made.marks,
         )
         put(picture.path, clean.master)
-        for (width, extension), rendition in pictures.renditions(clean.master).items():
+        for (width, extension), rendition in made.renditions.items():
             put(picture.rendition_path(width, extension), rendition)
         picture.save()
         return picture
@@ -100,6 +110,7 @@ class Picture(Stored):
     format = models.CharField(max_length=4, editable=False)
     width = models.PositiveIntegerField("rộng", editable=False)
     height = models.PositiveIntegerField("cao", editable=False)
+    size = models.PositiveIntegerField("cỡ (byte)", default=0, editable=False)  # with its renditions; 0 before 2026-11
     caption = models.CharField("chú thích", max_length=300, blank=True)
     credit = models.CharField("người chụp, nguồn ảnh", max_length=120, blank=True)
     alt = models.CharField("mô tả cho người không nhìn thấy ảnh", max_length=300, blank=True)
@@ -116,6 +127,7 @@ class Picture(Stored):
         indexes = [
             models.Index(fields=["uploaded_by", "-id"], name="picture_of_uploader"),
             models.Index(fields=["uploaded_at"], name="picture_to_sweep", condition=models.Q(kept=False)),
+            models.Index(fields=["uploaded_by", "uploaded_at"], name="picture_of_day"),
         ]
 
     def __str__(self):
@@ -167,10 +179,17 @@ def thumbnail(sha256: str) -> str:
 
 class StoredFileQuerySet(models.QuerySet):
     def take_in(self, data: bytes, *, name: str, uploaded_by) -> "StoredFile":
-        """Check and store an uploaded PDF, Word or Excel file; give its row.
+        """Admit (news.intake), check and store an uploaded PDF, Word or Excel file; give its row.
 
         Raises ValidationError with a Vietnamese sentence for anything else.
         """
+        if len(data) > files.MAX_BYTES:
+            raise ValidationError(files.TOO_HEAVY)
+        intake.admit(data, person=uploaded_by)
+        return self.take_admitted(data, name=name, uploaded_by=uploaded_by)
+
+    def take_admitted(self, data: bytes, *, name: str, uploaded_by) -> "StoredFile":
+        """As take_in, for what this program wrote itself."""
         came_as = clean_text(name, lines=False)
         clean = inspection.check_upload(data, came_as)
         stored = StoredFile(
@@ -213,7 +232,10 @@ class StoredFile(Stored):
         verbose_name = "tệp"
         verbose_name_plural = "tệp"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["uploaded_at"], name="file_to_sweep", condition=models.Q(kept=False))]
+        indexes = [
+            models.Index(fields=["uploaded_at"], name="file_to_sweep", condition=models.Q(kept=False)),
+            models.Index(fields=["uploaded_by", "uploaded_at"], name="file_of_day"),
+        ]
 
     def __str__(self):
         return self.name

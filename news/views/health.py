@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from editorial import exporting, grants, guards
+from news import quotas, scanning
 from news.press.hooks import clock_mark
 from news.press.models import Change, Priority
 
@@ -22,7 +23,7 @@ QUITE_RIGHT = "Quyền của vai trò cơ sở dữ liệu: đúng như khai bá
 @never_cache
 @require_safe
 def health(request):
-    """Say whether database, migrations, guards, clock and press are as they should be."""
+    """Say whether database, migrations, guards, clock, press, disk and scanner are as they should be."""
     try:
         found = [_migrations(), _guards(), *_rights(), _clock(), *_export()]
         found += [_queue()] if settings.PRESS else []
@@ -30,6 +31,7 @@ def health(request):
         found = [(False, "Cơ sở dữ liệu: không kết nối được, hoặc thiếu quyền đọc"), _clock()]
     else:
         found.insert(0, (True, "Cơ sở dữ liệu: kết nối được"))
+    found += [_room(), *([_scanner()] if settings.VIRUS_SCANNER else [])]
     lines = [f"{'Tốt' if is_well else 'LỖI'}  {sentence}" for is_well, sentence in found]
     return HttpResponse(
         "\n".join(lines) + "\n",
@@ -82,3 +84,15 @@ def _queue() -> tuple[bool, str]:
     oldest = urgent.values_list("created_at", flat=True).first()
     late = oldest is not None and (timezone.now() - oldest).total_seconds() > QUEUE_LATE
     return not (failed or late), f"Xuất bản trang: {waiting} việc đang chờ, {failed} việc đã lỗi"
+
+
+def _room() -> tuple[bool, str]:
+    is_well = quotas.has_room()
+    said = "còn đủ chỗ" if is_well else "sắp hết, không nhận thêm tệp"
+    return is_well, f"Chỗ chứa tệp: {said}"
+
+
+def _scanner() -> tuple[bool, str]:
+    is_well = scanning.is_well()
+    said = "trả lời" if is_well else "không trả lời, không nhận thêm tệp"
+    return is_well, f"Trình quét vi-rút: {said}"

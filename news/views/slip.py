@@ -18,7 +18,7 @@ from editorial import log, rights, slips
 from editorial.models import SignedSlip, Snapshot
 from editorial.refusals import Refusal
 from editorial.views import find_edition
-from news import docx, files, inspection, pictures
+from news import docx, files, inspection, intake
 from news.models.library import put
 from news.slip import read_slip, slip_docx
 
@@ -34,8 +34,9 @@ class SignedForm(forms.Form):
     signed_on = forms.DateField(label="ngày ký", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     scan = forms.FileField(label="bản chụp hoặc quét (PDF, JPEG, PNG)")
 
-    def __init__(self, *args, made: list[dict], **kwargs):
+    def __init__(self, *args, made: list[dict], actor, **kwargs):
         super().__init__(*args, **kwargs)
+        self.actor = actor
         field: Any = self.fields["slip"]
         field.queryset = Snapshot.objects.filter(pk__in=[one["snapshot"].pk for one in made]).order_by("-pk")
         field.label_from_instance = lambda kept: f"Mã nội dung {kept.fingerprint[:12]}"
@@ -49,11 +50,14 @@ class SignedForm(forms.Form):
     def clean_scan(self):
         """Give (bytes as they are kept, type): a PDF as it came, for it may be signed; a picture encoded anew."""
         data = self.cleaned_data["scan"].read(files.MAX_BYTES + 1)
+        if len(data) > files.MAX_BYTES:
+            raise ValidationError(files.TOO_HEAVY)
+        intake.admit(data, person=self.actor)
         if data.startswith(b"%PDF-"):
             return inspection.check_upload(data, "phieu.pdf").data, files.CONTENT_TYPES["pdf"]
         if data.startswith(b"PK"):
             raise ValidationError(ONLY_SCANS)
-        clean = pictures.read_picture(data)
+        clean = inspection.check_picture(data, scaled=False).clean
         return clean.master, f"image/{clean.format.lower()}"
 
 
@@ -81,7 +85,7 @@ def keep_signed(request, kind: str, pk: int):
         raise Http404
     if request.method != "POST":
         return redirect("slips", kind, pk)
-    form = SignedForm(request.POST, request.FILES, made=slips.slips_of(edition))
+    form = SignedForm(request.POST, request.FILES, made=slips.slips_of(edition), actor=request.user)
     if not form.is_valid():
         return _show(request, edition, form)
     data, content_type = form.cleaned_data["scan"]
@@ -111,7 +115,7 @@ def _show(request, edition, form: SignedForm | None = None):
         "made": made,
         "signed": slips.signed_of(edition),
         "may_keep": may_keep,
-        "form": (form or SignedForm(made=made)) if may_keep and made else None,
+        "form": (form or SignedForm(made=made, actor=request.user)) if may_keep and made else None,
         "next": edition.desk_url(request.user),
     }
     return render(request, "editorial/slips.html", context, status=400 if form else 200)

@@ -34,7 +34,7 @@ def read_word(data: bytes) -> dict:
     Each part is HTML, which is not to be trusted, or a picture: {data, path, alt, caption, photographer}.
     """
     try:
-        if ooxml.check(data) != "docx":
+        if ooxml.check(data, linked_pictures=True) != "docx":
             return {"refused": NO_WORD}
         return _read(Package(data), data)
     except ValidationError as error:

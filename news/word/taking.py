@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date
 from editorial import child, notes
 from editorial.editing import create_document
 from editorial.models import User
-from news import files, richtext
+from news import files, intake, richtext
 from news.models import Article, ArticlePicture, Picture
 from news.models.body import PictureUse
 from news.pictures import WIDTHS
@@ -42,6 +42,7 @@ def read_draft(data: bytes, *, actor: User) -> WordDraft:
     Raises ValidationError with a sentence for what is no Word file, is hostile, broken, or too large.
     """
     _refuse_others(data)
+    intake.admit(data, person=actor)
     try:
         read = child.run("news.word.job.read_word", data, seconds=SECONDS_TO_READ)
     except child.ChildFailed as error:
@@ -101,7 +102,7 @@ def _take_pictures(parts: list, counts: dict[str, int], actor: User) -> list[dic
             counts["too many pictures"] = counts.get("too many pictures", 0) + 1
             continue
         try:
-            part["picture"] = Picture.objects.take_in(data, uploaded_by=actor)
+            part["picture"] = Picture.objects.take_admitted(data, uploaded_by=actor)
             taken.append(part)
         except ValidationError:
             counts["broken pictures"] = counts.get("broken pictures", 0) + 1

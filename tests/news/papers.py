@@ -1,5 +1,7 @@
 """Small real files for the tests: a PDF, a Word and an Excel file with words in any place that can hold some."""
 
+import hashlib
+import struct
 import zlib
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
@@ -7,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 import pypdf
 from PIL import Image
 from pypdf import generic
+from pypdf._encryption import AlgV4
 from pypdf.annotations import FreeText, Text
 
 from tests.news.test_files import make_zip, office_parts
@@ -84,6 +87,47 @@ def locked_pdf(text: str) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def open_locked_pdf(catalog: bytes) -> bytes:
+    """A PDF that opens without a password and yet is encrypted, with its catalog in a stream."""
+    number = b"0123456789abcdef"
+    owner = AlgV4.compute_O_value(AlgV4.compute_O_value_key(b"chu", 3, 128), b"", 3)
+    key = AlgV4.compute_key(b"", 3, 128, owner, 2**32 - 4, number, True)  # P of -4
+    user = AlgV4.compute_U_value(key, 3, number)
+    first = b"1 0 "
+    packed = zlib.compress(first + b"<</Type/Catalog/Pages 2 0 R" + catalog + b">>")
+    hidden = _rc4(hashlib.md5(key + b"\5\0\0\0\0").digest(), packed)
+    parts = {
+        2: b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+        4: b"<</Filter/Standard/V 2/R 3/Length 128/P -4/O<%b>/U<%b>>>" % (owner.hex().encode(), user.hex().encode()),
+        5: b"<</Type/ObjStm/N 1/First %d/Filter/FlateDecode/Length %d>>stream\n%b\nendstream"
+        % (len(first), len(hidden), hidden),
+    }
+    data, places = b"%PDF-1.5\n", {}
+    for at, part in parts.items():
+        places[at] = len(data)
+        data += b"%d 0 obj\n%b\nendobj\n" % (at, part)
+    rows = [(0, 0, 255), (2, 5, 0), *((1, places[at], 0) for at in parts), (1, len(data), 0)]
+    table = b"".join(struct.pack(">BHB", *row) for row in rows)
+    trailer = b"/Root 1 0 R/Encrypt 4 0 R/ID[<%b><%b>]" % (number.hex().encode(), number.hex().encode())
+    head = b"6 0 obj\n<</Type/XRef/Size 7/W[1 2 1]%b/Length %d>>stream\n" % (trailer, len(table))
+    return data + head + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(data)
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
 
 
 def _xmp(writer, text):

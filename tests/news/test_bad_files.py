@@ -115,6 +115,13 @@ def test_an_encrypted_file_is_unread():
     assert StoredFile.objects.get().unread == [pdf_text.LOCKED]
 
 
+def test_a_script_behind_an_encryption_without_password_is_refused():
+    scripted = papers.open_locked_pdf(b"/OpenAction<</S/JavaScript/JS(tan_cong())>>")
+    assert pdf.ACTIVE.format(what="mã lệnh JavaScript") in send(scripted, "a.pdf")
+    assert not StoredFile.objects.exists()
+    assert "Đã lưu" in send(papers.open_locked_pdf(b"/Lang(vi)"), "a.pdf")
+
+
 def test_a_name_of_two_hundred_decomposed_letters_is_kept_short_and_readable():
     name = normalize("NFD", "Báo cáo về tình hình kinh tế xã hội " * 6)[:196] + ".pdf"
     assert "Đã lưu" in send(papers.make_pdf(papers.INNOCENT), name)

@@ -176,6 +176,7 @@ def test_pdf_that_is_also_an_archive_is_refused(kind):
         (b"stream\n/JavaScript\nendstream", "mã lệnh JavaScript"),
         (make_object_stream(b"7 0 <</S/JavaScript/JS(x)>>"), "mã lệnh JavaScript"),
         (make_object_stream(b"7 0 <</JS(x)>>"), "mã lệnh JavaScript"),
+        (b"%/Encrypt\n" + make_object_stream(b"7 0 <</JS(x)>>"), "mã lệnh JavaScript"),
         (make_object_stream(b"7 0 <</S/Launch>>", name=b"/Obj#53tm"), "lệnh mở chương trình"),
         (make_object_stream(b"x") + make_object_stream(b"7 0 <</Type/EmbeddedFile>>"), "tệp nhúng bên trong"),
     ],
@@ -193,7 +194,6 @@ def test_pdf_that_acts_by_itself_is_refused(objects, what):
         b"<</FT/Sig/ByteRange[0 1 2 3]>>",
         b"<</Length 9>>stream\n\x00/JS(\xff\nendstream",
         make_object_stream(b"7 0 <</Type/Font>>"),
-        b"<</Encrypt 9 0 R>>" + make_object_stream(b"", filtered=b"ma hoa"),
     ],
 )
 def test_pdf_that_only_shows_and_links_is_kept(objects):
@@ -208,6 +208,7 @@ def test_pdf_that_only_shows_and_links_is_kept(objects):
         make_object_stream(b"", filtered=zlib.compress(b"endstream 7 0 <</Type/Font>>", 0)),
         make_object_stream(b"x", end=b""),
         make_object_stream(b"\0" * (9 * 1024 * 1024)),
+        b"<</Encrypt 9 0 R>>" + make_object_stream(b"", filtered=b"ma hoa"),
         make_object_stream(b"\0" * (7 * 1024 * 1024)) * 10,
         b"<</Type/ObjStm>>",
     ],
@@ -317,6 +318,8 @@ def test_office_file_with_parts_that_act_is_refused(data, what):
         make_relationship("attachedTemplate", "https://ke.xau/>", mode=""),
         make_relationship("subDocument", "https://ke.xau").replace('"', "'"),
         make_relationship("oleObject", "https://ke.xau").replace("<Relationship ", "<r:Relationship ")[15:],
+        make_relationship("image", "https://ke.xau/dem.png"),
+        make_relationship("image", "file:///\\\\ke.xau\\chia-se\\anh.png"),
         make_relationship("oleObject", "https://ke.xau").replace('"rId1"', "'Target=\"a\"'"),
     ],
 )
