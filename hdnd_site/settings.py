@@ -32,13 +32,14 @@ TRUSTED_PROXIES = env.items("TRUSTED_PROXIES", "127.0.0.1,::1")
 PRESS = env.flag("PRESS", default=not DEBUG)
 # Half of a process's threads (deploy/gunicorn.conf.py): the others stay for the desk, however many people search.
 SEARCHES_AT_ONCE = max(int(env.text("WEB_THREADS", "4")) // 2, 1)
-# For how long what was typed and never saved is kept for its person.
 # Whether the clock asks the web if links of open work still live; it is the one thing here that calls outside.
 LINK_CHECK = env.flag("LINK_CHECK")
-
+# For how long what was typed and never saved is kept for its person.
 AUTOSAVE_DAYS = env.number("AUTOSAVE_DAYS", 30)
 # For how long a citizen's letter is kept after it was answered; the clock then erases name, contact and words.
 LETTER_DAYS = max(env.number("LETTER_DAYS", 365), 1)
+# Where holes are told of (security.txt): mail or web addresses; empty: the mail address of the imprint.
+SECURITY_CONTACT = env.items("SECURITY_CONTACT")
 # The web server's log from which the clock counts readers; empty: nothing is counted.
 ACCESS_LOG = env.text("ACCESS_LOG")
 
