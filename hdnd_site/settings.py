@@ -199,6 +199,7 @@ if not DEBUG:
     # A browser takes such a cookie only over HTTPS, from this very host and for all of it.
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    MESSAGE_STORAGE = "hdnd_site.messages.Messages"
 
 # The editor's known advisories and why they do not apply here: docs/security.md.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
