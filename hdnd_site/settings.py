@@ -201,7 +201,7 @@ if not DEBUG:
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     MESSAGE_STORAGE = "hdnd_site.messages.Messages"
 
-# The editor's known advisories and why they do not apply here: docs/security.md.
+# The editor's known advisories and why they do not apply here: SECURITY.md.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 CKEDITOR_CONFIGS = {
     "default": {
