@@ -1,4 +1,4 @@
-"""What the nightly run says of known advisories: found, none, or not checked; never "none" for what nobody looked at."""
+"""What the nightly run says of known advisories: found, none, or not checked; never none of what nobody looked at."""
 
 import json
 import subprocess
