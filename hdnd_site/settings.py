@@ -40,6 +40,8 @@ AUTOSAVE_DAYS = env.number("AUTOSAVE_DAYS", 30)
 LETTER_DAYS = max(env.number("LETTER_DAYS", 365), 1)
 # Where holes are told of (security.txt): mail or web addresses; empty: the mail address of the imprint.
 SECURITY_CONTACT = env.items("SECURITY_CONTACT")
+# A file of passwords that are known from breaches, one a line, refused beside Django's; empty: none.
+COMMON_PASSWORDS = env.text("COMMON_PASSWORDS")
 # The web server's log from which the clock counts readers; empty: nothing is counted.
 ACCESS_LOG = env.text("ACCESS_LOG")
 
@@ -145,6 +147,13 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+if COMMON_PASSWORDS:
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+            "OPTIONS": {"password_list_path": COMMON_PASSWORDS},
+        }
+    )
 CSRF_FAILURE_VIEW = "editorial.autosave_views.csrf_failure"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "desk"
