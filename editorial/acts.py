@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from editorial import board, declaring, lifting, log, rights
+from editorial.accounts import confirming
 from editorial.models import Delegation
 from editorial.models.edition import kind_named
 from editorial.refusals import NotAllowed, Refusal
@@ -90,6 +91,7 @@ def _act(request, pk: int, act, done: str):
     if not rights.standing_of(request.user).is_board:
         raise Http404
     delegation = get_object_or_404(Delegation, pk=pk)
+    confirming.require(request, f"Quyền duyệt đăng: {delegation}")
     try:
         act(delegation, actor=request.user, origin=log.origin_of(request))
     except Refusal as refusal:

@@ -8,7 +8,18 @@ class EditorialConfig(AppConfig):
     verbose_name = "Ban biên tập"
 
     def ready(self):
-        from editorial import exporting, grants, guards, mail, origins, reminders, takedown, weekly_head
+        from editorial import (
+            exporting,
+            grants,
+            guards,
+            mail,
+            origins,
+            reminders,
+            reviewing,
+            takedown,
+            weekly_head,
+        )
+        from editorial.accounts import dormant, factors, throttle  # noqa: F401 (factors listens)
         from editorial.signals import ticked
 
         # Altering a table on SQLite fails on triggers, or loses them silently.
@@ -17,6 +28,9 @@ class EditorialConfig(AppConfig):
         post_migrate.connect(grants.give_after_migrations, sender=self)
         ticked.connect(takedown.remind_when_due)
         ticked.connect(reminders.keep_due_times)  # before the mail, which tells of them
+        ticked.connect(reviewing.remind)
+        ticked.connect(dormant.keep_watch)
+        ticked.connect(throttle.sweep)
         ticked.connect(weekly_head.tell_weekly)
         ticked.connect(mail.send_waiting)
         ticked.connect(exporting.export_due)  # last: the folder may be slow

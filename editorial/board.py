@@ -26,7 +26,7 @@ def record_appointment(appointment: Appointment, *, actor: User, origin=None) ->
 
     Raises NotAllowed for who may not record, and for the person appointed.
     """
-    _require_recorder(actor)
+    _require_recorder(actor, origin)
     if appointment.person_id == actor.pk:
         raise NotAllowed("Không ai tự ghi chức danh cho chính mình.")
     with transaction.atomic():
@@ -52,6 +52,7 @@ def end_appointment(appointment: Appointment, *, ends_on: date | None, actor: Us
 
     Raises NotAllowed for who may not record, for the person appointed, and for an appointment that is over.
     """
+    require_confirmed(origin)
     with transaction.atomic():
         current = Appointment.objects.select_for_update().get(pk=appointment.pk)
         if not may_end(current, rights.standing_of(actor)):
@@ -66,6 +67,7 @@ def end_appointment(appointment: Appointment, *, ends_on: date | None, actor: Us
 
 def drop_appointment(appointment: Appointment, *, actor: User, origin=None) -> None:
     """Remove an appointment that was never in force. Raises NotAllowed for any other."""
+    require_confirmed(origin)
     with transaction.atomic():
         current = Appointment.objects.select_for_update().get(pk=appointment.pk)
         if not may_drop(current, rights.standing_of(actor)):
@@ -82,6 +84,7 @@ def lend_right(delegation: Delegation, *, actor: User, paper: Decision | None = 
     chair any board member records who is acting. Raises NotAllowed, or Blocked when the holder is neither deputy nor
     member.
     """
+    require_confirmed(origin)
     standing = rights.standing_of(actor)
     if not may_lend(standing, is_acting=delegation.is_acting):
         raise NotAllowed("Chỉ Trưởng Ban biên tập giao quyền duyệt đăng; khi khuyết Trưởng ban mới ghi phụ trách.")
@@ -126,6 +129,7 @@ def may_revoke(delegation: Delegation, standing: rights.Standing) -> bool:
 
 def confirm_delegation(delegation: Delegation, *, actor: User, origin=None) -> Delegation:
     """Put a delegation in force. Raises NotAllowed, or Conflict when it was confirmed or revoked meanwhile."""
+    require_confirmed(origin)
     with transaction.atomic():
         current = _lock_open(delegation)
         if current.confirmed_at:
@@ -141,6 +145,7 @@ def confirm_delegation(delegation: Delegation, *, actor: User, origin=None) -> D
 
 def revoke_delegation(delegation: Delegation, *, actor: User, origin=None) -> Delegation:
     """Take the right back at once. Raises NotAllowed, or Conflict when it was revoked meanwhile."""
+    require_confirmed(origin)
     with transaction.atomic():
         current = _lock_open(delegation)
         if not may_revoke(current, rights.standing_of(actor)):
@@ -160,9 +165,16 @@ def report_absence(*, actor: User, away_from: date | None, away_until: date | No
         _record("away", actor, actor, origin, fields=["away_from", "away_until"])
 
 
-def _require_recorder(actor: User) -> None:
+def _require_recorder(actor: User, origin) -> None:
+    require_confirmed(origin)
     if not may_record(rights.standing_of(actor)):
         raise NotAllowed("Chỉ Trưởng ban, Phó Trưởng ban hoặc thư ký ghi quyết định và chức danh.")
+
+
+def require_confirmed(origin) -> None:
+    """Raise NotAllowed for a request whose person was not asked again in the last five minutes (issue: at the act)."""
+    if origin and not origin.is_confirmed:
+        raise NotAllowed("Việc này cần xác nhận lại bằng bước thứ hai.")
 
 
 def _lock_open(delegation: Delegation) -> Delegation:

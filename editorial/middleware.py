@@ -41,9 +41,13 @@ def allow_frames_of_this_site(response):
     return response
 
 
-def allow_in_frame_of_this_site(response):
-    """Let a page stand in a frame of this site: what the preview shows; no other page may."""
-    policy = STRICT.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+def show_in_frame_without_scripts(response):
+    """Let a page stand in a frame of this site, where nothing of it runs: what a contributor wrote.
+
+    Its pictures are private, so it keeps its origin; no other page may stand in a frame.
+    """
+    policy = STRICT.replace("frame-ancestors 'none'", "frame-ancestors 'self'").replace("script-src 'self'; ", "")
+    policy += "; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
     response.headers["Content-Security-Policy"] = policy
     return response
 

@@ -15,6 +15,7 @@ from django.core.checks import Error
 from django.db import transaction
 from django.utils import timezone
 
+from editorial.accounts import confirming
 from editorial.models.log import LogOrigin
 
 ADDRESS_HEADER = "HTTP_X_FORWARDED_FOR"
@@ -25,10 +26,11 @@ LEAST_MONTHS = 12  # NĐ 333/2026 Đ16.6
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a request came from: the address and the source port."""
+    """Where a request came from: the address and the source port; and whether its person was just asked again."""
 
     address: str
     port: int | None = None
+    is_confirmed: bool = False  # a second factor no older than five minutes (accounts/confirming.py)
 
 
 def client_address(request) -> str:
@@ -41,10 +43,11 @@ def origin_of(request) -> Origin | None:
     """Give the visitor's address and source port (NĐ 333/2026 Đ16.6 asks for both); None when none is known."""
     peer = request.META.get("REMOTE_ADDR", "")
     told = _read_address(request.META.get(ADDRESS_HEADER, "").rpartition(",")[2]) if is_trusted_proxy(peer) else None
+    confirmed = confirming.is_confirmed(request)
     if told:
-        return Origin(str(told), _read_port(request.META.get(PORT_HEADER, "")))
+        return Origin(str(told), _read_port(request.META.get(PORT_HEADER, "")), confirmed)
     address = _read_address(peer)
-    return Origin(str(address), _read_port(str(request.META.get("REMOTE_PORT", "")))) if address else None
+    return Origin(str(address), _read_port(str(request.META.get("REMOTE_PORT", ""))), confirmed) if address else None
 
 
 def is_trusted_proxy(peer: str) -> bool:

@@ -23,6 +23,18 @@ ACTIONS = {
     "confirm_delegation": "Xác nhận việc giao quyền",
     "revoke_delegation": "Thu hồi quyền duyệt đăng",
     "password": "Đặt lại mật khẩu",
+    "accounts_reviewed": "Rà soát tài khoản và quyền",
+    "login": "Đăng nhập",
+    "factor_added": "Thêm cách xác nhận",
+    "factor_removed": "Bỏ cách xác nhận",
+    "recovery_code_used": "Dùng mã dự phòng",
+    "issue_slip": "Lập phiếu tài khoản",
+    "confirm_slip": "Xác nhận phiếu cấp lại",
+    "use_slip": "Dùng phiếu tài khoản",
+    "end_sessions": "Kết thúc phiên đăng nhập",
+    "close_dormant": "Đóng tài khoản không dùng",
+    "ask_reopening": "Đề nghị mở lại tài khoản",
+    "reopen_account": "Mở lại tài khoản",
     "away": "Báo vắng mặt",
     "takedown": "Ghi yêu cầu gỡ bài",
     "takedown_decided": "Giải quyết yêu cầu gỡ bài",
@@ -68,7 +80,7 @@ REFUSALS = {
 }
 STATES = dict(State.choices)
 # Fields that only a form has.
-FORM_FIELDS = {"new_password": "mật khẩu", "number": "số của tin bài", "upload": "tệp ảnh"}
+FORM_FIELDS = {"number": "số của tin bài", "upload": "tệp ảnh"}
 
 
 def read_entries(entries) -> list[dict]:

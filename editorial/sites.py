@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from editorial import board, notes, refusing, rights
+from editorial.accounts import dormant, slips
 from editorial.models import Notice, TakedownRequest
 from editorial.models.edition import kinds
 from editorial.queue import queue_of
@@ -33,6 +34,9 @@ GROUPS = (
     "Tài khoản",
     "Nhật ký",
 )
+# Doors of Django's admin that the desk has better ones for: an object's public address tells titles to who may not
+# read them; a new password also ends the other sessions (accounts/views.py).
+CLOSED = ("view_on_site", "password_change", "password_change_done")
 NOTICES_SHOWN = 8
 TAKEDOWNS_SHOWN = 20
 
@@ -69,8 +73,7 @@ class DeskSite(AdminSite):
     def get_urls(self):
         from editorial.admin import own
 
-        # Without Django's redirect to an object's address: it would tell titles to who may not read them.
-        urls = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        urls = [url for url in super().get_urls() if getattr(url, "name", "") not in CLOSED]
         away = self.admin_view(lambda request: own.report_absence(request, self))
         return [path("vang-mat/", away, name="away"), *urls]
 
@@ -93,6 +96,8 @@ class DeskSite(AdminSite):
             "sections": queue_of(request.user) if standing.is_board else [],
             "notes_waiting": notes.waiting_for(request.user) if standing.is_board else [],
             "delegations": board.waiting_for(standing) if standing.is_board else [],
+            "slips": slips.waiting_for(standing),
+            "reopenings": dormant.waiting() if standing.is_board else [],
             "notices": unread[:NOTICES_SHOWN],
             **(self._after_publication() if standing.is_board else {}),
             **(extra_context or {}),

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from editorial import evidence, expunction, log, rights, takedown
+from editorial.accounts import confirming
 from editorial.models import Document, Expunction, TakedownRequest
 from editorial.models.edition import kinds
 from editorial.refusals import Refusal
@@ -27,6 +28,7 @@ def hide(request, pk: int):
 def decide(request, pk: int):
     """Decide a request: withdrawn, corrected by a new edition, refused."""
     wanted = _request_of(request, pk)
+    confirming.require(request, f"Giải quyết {wanted}")
     outcome, answer = request.POST.get("outcome", ""), request.POST.get("answer", "")[:4000]
     done = "Đã ghi kết quả giải quyết."
     return _try(request, wanted, lambda **who: takedown.decide(wanted, outcome, answer=answer, **who), done)

@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from editorial import editing, gates, log, rights, workflow
+from editorial.accounts import confirming
 from editorial.finding import find_document
 from editorial.models import User, Withdrawal
 from editorial.models.edition import kind_named
@@ -67,6 +68,8 @@ def move(request, kind: str, pk: int, name: str):
     typed = read_time_to_come(request.POST.get("day", ""), request.POST.get("clock", "")) if name in TIMED else None
     if typed and typed.errors:
         return _ask(request, edition, wanted, errors=typed.errors)
+    if wanted.asks_again:
+        confirming.require(request, wanted.label, [edition])
     try:
         edition = workflow.perform(
             name,

@@ -40,6 +40,7 @@ class Move:
     is_urgent: bool = False  # told by mail at once, whatever a person has chosen (notices.py)
     steps: tuple[str, ...] = ()  # one tap: the missing moves in one transaction, a log entry each
     by_clock: bool = False
+    asks_again: bool = False  # wants a second factor no older than five minutes (accounts/confirming.py)
 
 
 TABLE = (
@@ -61,28 +62,28 @@ TABLE = (
     Move("reopen", "Đưa về biên tập", (S.APPROVED, S.SCHEDULED), S.IN_REVIEW, rights.is_approver_or_may_publish,
          effects.reopened, reason=True, tells=(hear.editor,)),
     Move("publish", "Duyệt đăng", (S.APPROVED,), S.PUBLISHED, rights.may_publish, effects.published,
-         demands.same_as_approved, gates=True, tells=(hear.authors, hear.editor)),
+         demands.same_as_approved, gates=True, tells=(hear.authors, hear.editor), asks_again=True),
     Move("publish_now", "Duyệt và đăng", (S.SUBMITTED, S.IN_REVIEW), S.PUBLISHED, rights.may_publish_not_author,
-         gates=True, steps=("take", "approve", "publish")),
+         gates=True, steps=("take", "approve", "publish"), asks_again=True),
     Move("schedule", "Hẹn giờ đăng", (S.APPROVED,), S.SCHEDULED, rights.may_publish, effects.scheduled,
-         demands.a_time_to_come, gates=True, tells=(hear.authors, hear.editor)),
+         demands.a_time_to_come, gates=True, tells=(hear.authors, hear.editor), asks_again=True),
     Move("unschedule", "Bỏ hẹn", (S.SCHEDULED,), S.APPROVED, rights.may_publish, effects.unscheduled,
          tells=(hear.editor, hear.who_may_publish)),
     Move("publish_small", "Sửa lỗi nhỏ", (S.IN_REVIEW,), S.PUBLISHED, rights.may_publish_correction,
-         effects.published_small, demands.small_change, gates=True, tells=(hear.authors, hear.editor)),
+         effects.published_small, demands.small_change, gates=True, tells=(hear.authors, hear.editor), asks_again=True),
     Move("publish_urgent", "Đăng khẩn", (S.DRAFT, S.SUBMITTED, S.IN_REVIEW, S.APPROVED), S.PUBLISHED,
          rights.may_publish, effects.published_urgently, gates=True, reason=True, tells=(hear.authors, hear.board),
-         is_urgent=True),
+         is_urgent=True, asks_again=True),
     Move("confirm", "Hậu kiểm", (S.PUBLISHED,), S.PUBLISHED, rights.may_confirm, effects.confirmed,
          tells=(hear.publisher,)),
     Move("hide", "Tạm gỡ", (S.PUBLISHED,), S.HIDDEN, rights.is_member, effects.taken_down, reason=True,
          tells=(hear.authors, hear.editor, hear.who_may_publish), is_urgent=True),
     Move("restore", "Đăng lại", (S.HIDDEN,), S.PUBLISHED, rights.may_publish, effects.restored,
-         demands.same_as_published, tells=(hear.authors, hear.editor)),
+         demands.same_as_published, tells=(hear.authors, hear.editor), asks_again=True),
     Move("withdraw", "Gỡ", (S.PUBLISHED, S.HIDDEN), S.WITHDRAWN, rights.may_publish, effects.withdrawn,
-         demands.a_way_to_withdraw, reason=True, tells=(hear.authors, hear.board), is_urgent=True),
+         demands.a_way_to_withdraw, reason=True, tells=(hear.authors, hear.board), is_urgent=True, asks_again=True),
     Move("close", "Gỡ hẳn", (S.WITHDRAWN,), S.WITHDRAWN, rights.may_close, effects.closed, reason=True,
-         tells=(hear.authors, hear.board), is_urgent=True),
+         tells=(hear.authors, hear.board), is_urgent=True, asks_again=True),
     Move("review", "Đã rà soát, còn đúng", (S.PUBLISHED,), S.PUBLISHED, rights.may_review, effects.reviewed),
     Move("go_live", "Đăng theo giờ hẹn", (S.SCHEDULED,), S.PUBLISHED, rights.may_publish, effects.published,
          demands.due_and_same_as_approved, gates=True, tells=(hear.authors, hear.editor, hear.publisher),
@@ -196,6 +197,8 @@ def _check(move: Move, edition: Edition, version: int, request: Request) -> None
         raise Conflict(effects.what_happened(edition, f"không còn thực hiện được «{move.label}»"))
     if edition.version != version:
         raise Conflict(effects.what_happened(edition, "phiên bản đang xem đã cũ"))
+    if move.asks_again and request.origin and not request.origin.is_confirmed:
+        raise NotAllowed(f"«{move.label}» cần xác nhận lại bằng bước thứ hai.")
     if not move.who(edition, request.standing):
         raise NotAllowed(f"Tài khoản này không có quyền «{move.label}» đối với tin bài này.")
     move.demand(edition, request)

@@ -12,10 +12,9 @@ from django.template.loader import render_to_string
 from news.press.addresses import STATUS_PAGES, file_of
 
 # Rooms of the site whose pages are never printed.
-UNPRINTED = (
-    *("quan-tri", "cong-tac-vien", "ban-lam-viec", "dang-nhap", "dang-xuat", "doi-mat-khau"),
-    *("tim-kiem", "gui-y-kien"),
-)
+DOOR = ("dang-nhap", "dang-xuat", "doi-mat-khau", "tai-khoan")
+DESK_ROOMS = ("quan-tri", "cong-tac-vien", "ban-lam-viec", *DOOR)
+UNPRINTED = (*DESK_ROOMS, "tim-kiem", "gui-y-kien")
 RETRY_AFTER = 30  # seconds
 
 
@@ -54,7 +53,12 @@ def _sent_by(request) -> list[tuple[str, str]]:
         fields = request.POST.lists() if request.method == "POST" else []
     except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError):
         return []
-    return [(name, value) for name, values in fields for value in values if "password" not in name]
+    return [(name, value) for name, values in fields for value in values if not is_secret(name)]
+
+
+def is_secret(name: str) -> bool:
+    """Whether a field of this name is typed again rather than kept."""
+    return "password" in name or name in ("code", "credential", "again")
 
 
 def _has_files(request) -> bool:

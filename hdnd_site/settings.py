@@ -26,6 +26,8 @@ if DEBUG:
 ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
+# Where the board and contributors work, when it is another host than the public site's (hdnd_site/hosts.py).
+DESK_ORIGIN = env.text("DESK_ORIGIN", SITE_ORIGIN)
 # Who may say in X-Forwarded-For and X-Client-Port where a visitor comes from (editorial/origins.py): nginx.
 TRUSTED_PROXIES = env.items("TRUSTED_PROXIES", "127.0.0.1,::1")
 # Whether pages are printed and served from the public tree; off, as in development, every page is answered by its view.
@@ -68,6 +70,10 @@ INSTALLED_APPS = [
     "news",
     "editorial",
     "ckeditor",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -81,10 +87,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "editorial.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hdnd_site.hosts.HostsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "editorial.accounts.middleware.PersonMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "editorial.middleware.KeepTypedMiddleware",
     "editorial.refusing.LogRefusalsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -134,7 +142,11 @@ DATABASE_SITE_ROLE = env.text("DATABASE_SITE_ROLE")
 CLOCK_INSIDE = env.flag("CLOCK_INSIDE", default=DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Nothing is cached: what counts is counted in the database, by all processes alike.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
 AUTH_USER_MODEL = "editorial.User"
+AUTHENTICATION_BACKENDS = ["editorial.accounts.backends.DeskBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -146,6 +158,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "editorial.accounts.passwords.VietnamesePasswordValidator"},
 ]
 if COMMON_PASSWORDS:
     AUTH_PASSWORD_VALIDATORS.append(
@@ -155,9 +168,43 @@ if COMMON_PASSWORDS:
         }
     )
 CSRF_FAILURE_VIEW = "editorial.autosave_views.csrf_failure"
-LOGIN_URL = "login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
-LOGOUT_REDIRECT_URL = "login"
+LOGOUT_REDIRECT_URL = "account_login"
+
+# Both factors (editorial/accounts/): django-allauth holds the ceremonies, the house the rules around them.
+SITE_NAME = "HĐND tỉnh Đồng Tháp"  # as an application for codes or a phone lists it
+# The first one encrypts the secrets of second factors, all of them decrypt (docs/operations.md says how to change it).
+FACTOR_KEYS = env.items("FACTOR_KEYS") or [SECRET_KEY]
+# Idle limits and the age of a confirmation, in seconds (domain.md §2: 5 minutes for who keeps accounts, 15 else).
+IDLE_SECONDS_TECHNICAL = 5 * 60
+IDLE_SECONDS = 15 * 60
+CONFIRM_SECONDS = 5 * 60
+ENROL_SECONDS = 15 * 60
+# Set by `manage.py demo` alone, for its own process: the page that asks for a code shows the one that fits.
+DEMONSTRATION = False
+ACCOUNT_ADAPTER = "editorial.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True  # as long as SESSION_COOKIE_AGE and the idle limits let it
+ACCOUNT_REAUTHENTICATION_METHODS = ["mfa"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = CONFIRM_SECONDS
+ACCOUNT_RATE_LIMITS = False  # bounded in the database: editorial/accounts/throttle.py
+ACCOUNT_FORMS = {"login": "editorial.accounts.forms.LoginForm"}
+MFA_ADAPTER = "editorial.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "authenticate": "editorial.accounts.forms.CodeForm",
+    "reauthenticate": "editorial.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "editorial.accounts.forms.AddTotpForm",
+    "add_webauthn": "editorial.accounts.forms.AddPasskeyForm",
+}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]

@@ -3,8 +3,9 @@
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.second_factor import AGENT, cookie_for
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
@@ -49,6 +50,7 @@ class Visits:
             viewport={"width": width, "height": height},
             locale="vi-VN",
             base_url=self.origin,
+            user_agent=AGENT,
             bypass_csp=self.bypass_csp,
         )
         context.set_default_timeout(PATIENCE)
@@ -81,6 +83,4 @@ class Visits:
 
 def session_of(person) -> dict:
     """Give the cookie of a new session of this person."""
-    client = Client()
-    client.force_login(person)
-    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+    return {"name": settings.SESSION_COOKIE_NAME, "value": cookie_for(person)}

@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 from editorial import child, guards
 from tests import roles
+from tests.second_factor import make_logins_whole
 
 # Playwright keeps an event loop in the thread of the test; the database calls beside it are ordinary ones.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -20,6 +21,7 @@ PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
 hypothesis_settings.load_profile(PROFILE)
 BY_NIGHT = PROFILE == "nightly"
 
+make_logins_whole()
 roles.log_in_as_owner()
 _teardown = TransactionTestCase._fixture_teardown
 

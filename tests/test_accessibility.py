@@ -98,7 +98,7 @@ def site(live_server, stored_picture):
         "letter refused": reverse("letter-wrong"),
         "look-up of a letter": reverse("letter-look"),
         "missing": "/khong-co-trang-nay/",
-        "login": reverse("login"),
+        "login": reverse("account_login"),
     }
     writer = {
         "pieces": reverse("contributor_pieces"),

@@ -25,6 +25,12 @@ TECHNICAL = {"technical"}
 BOARD_AND_TECHNICAL = BOARD | TECHNICAL
 NOBODY: set[str] = set()
 
+# Of one's own account; the second factors are allauth's.
+OWN_ACCOUNT = (
+    "mfa_index", "mfa_list_webauthn", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn",
+    "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "own_sessions", "end_session", "end_other_sessions",
+)  # fmt: skip
 # Django's screens of a model, each with the audience of the whole screen.
 SCREENS = {
     "editorial_decision": BOARD_AND_TECHNICAL,
@@ -62,7 +68,10 @@ AUDIENCE = {
     **dict.fromkeys(("sitemap", "sitemap-places", "sitemap-month", "robots", "health", "look"), EVERYBODY),
     "security-txt": EVERYBODY,
     **dict.fromkeys(("picture", "file"), EVERYBODY),  # of live pieces; news/access.py asks for each
-    **dict.fromkeys(("login", "logout"), EVERYBODY),
+    **dict.fromkeys(("account_login", "account_logout", "mfa_authenticate"), EVERYBODY),
+    **dict.fromkeys(("mfa_login_webauthn", "use_slip"), EVERYBODY),
+    **dict.fromkeys(OWN_ACCOUNT, SIGNED_IN),
+    **dict.fromkeys(("confirm_slip", "reopen_account"), BOARD),
     **dict.fromkeys(
         ("desk", "change_password", "own_notices", "read_notices", "read_notice", "choose_pace"), SIGNED_IN
     ),
@@ -96,8 +105,9 @@ AUDIENCE = {
     **dict.fromkeys(("schedule", "add_holidays", "event", "act_on_letter"), BOARD),
     **dict.fromkeys(("calendar", "timely"), WRITERS),
     "rights_register": BOARD_AND_TECHNICAL,
-    **dict.fromkeys(("admin:index", "admin:app_list", "admin:password_change"), BOARD_AND_TECHNICAL),
-    **dict.fromkeys(("admin:password_change_done", "admin:autocomplete"), BOARD_AND_TECHNICAL),
+    **dict.fromkeys(("review_accounts", "publish_ticked"), BOARD),
+    **dict.fromkeys(("admin:index", "admin:app_list", "admin:autocomplete"), BOARD_AND_TECHNICAL),
+    **dict.fromkeys(("admin:issue_slip", "admin:end_sessions"), TECHNICAL),
     **dict.fromkeys(("admin:jsi18n", "admin:login", "admin:logout"), EVERYBODY),  # words of the admin, doors
     "admin:quan-tri/(?P<url>.*)$": NOBODY,
 }
@@ -108,6 +118,8 @@ POSTED = (
     "confirm_delegation", "revoke_delegation", "autosave", "use_autosave", "drop_autosave",
     "ask_lift", "convert", "takedown_hide", "takedown_decide", "confirm_expunction",
     "slips", "keep_signed",
+    "end_session", "end_other_sessions", "confirm_slip", "reopen_account", "admin:issue_slip", "admin:end_sessions",
+    "review_accounts", "publish_ticked",
     "urgent", "add_holidays", "event", "act_on_letter",
 )  # fmt: skip
 
@@ -152,13 +164,14 @@ def tokens_in(address: str, response) -> set[str]:
 def is_refusal(response) -> bool:
     """Whether an answer sends to the login, or says that there is nothing here for this person."""
     if response.status_code == 302:
-        return response["Location"].startswith((reverse("login"), reverse("admin:login"), reverse("admin:index")))
+        doors = (reverse("account_login"), reverse("admin:login"), reverse("admin:index"))
+        return response["Location"].startswith(doors)
     return response.status_code in (403, 404, 405)
 
 
 def routes_to_visit(actor: str) -> list[str]:
     """Give all routes for an outsider, for others those that they must not enter; nobody is logged out."""
-    names = [name for name in routes() if name not in ("logout", "admin:logout")]
+    names = [name for name in routes() if name not in ("account_logout", "admin:logout")]
     return [name for name in names if actor in OUTSIDERS or actor not in audience_of(name)]
 
 

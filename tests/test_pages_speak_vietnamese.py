@@ -202,15 +202,15 @@ def test_the_contributors_form_sent_back_speaks_vietnamese(world):
 
 def test_the_doors_speak_vietnamese(world):
     client = Client()
-    wrong = {"username": "khong-co", "password": "sai"}
-    pages = [(reverse("login"), client.post(reverse("login"), data)) for data in ({}, wrong)]
+    wrong = {"login": "khong-co", "password": "sai"}
+    pages = [(reverse("account_login"), client.post(reverse("account_login"), data)) for data in ({}, wrong)]
     signed_in = client_of(world, "writer")
     short = {"old_password": "sai", "new_password1": "1", "new_password2": "2"}
     same = {"old_password": "mat-khau-thu", "new_password1": "12345678", "new_password2": "12345678"}
     change = reverse("change_password")
     pages += [(change, signed_in.post(change, data)) for data in ({}, short, same)]
     forged = Client(enforce_csrf_checks=True)
-    pages.append(("forged", forged.post(reverse("login"), wrong)))
+    pages.append(("forged", forged.post(reverse("account_login"), wrong)))
     assert faults_on(pages) == {}
     assert [response.status_code for _, response in pages] == [200] * 5 + [403]
 

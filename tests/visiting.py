@@ -1,9 +1,12 @@
 """Every address of the site: each route of the resolver, filled in with every row that the database holds."""
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Model
 from django.urls import get_resolver, reverse
 
 from editorial.models import (
+    AccountSlip,
     Autosave,
     Delegation,
     Document,
@@ -13,6 +16,7 @@ from editorial.models import (
     SignedSlip,
     Snapshot,
     TakedownRequest,
+    User,
 )
 from editorial.models.edition import kinds
 from editorial.sites import desk_site
@@ -124,7 +128,17 @@ def _autosaves() -> list[tuple]:
     return list(Autosave.objects.filter(is_done=False).values_list("pk"))
 
 
+def _factors() -> list[tuple]:
+    return list(Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).values_list("pk"))
+
+
 ARGUMENTS = {
+    **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), _factors),
+    "end_session": lambda: list(UserSession.objects.values_list("pk")),
+    **dict.fromkeys(("admin:issue_slip", "admin:end_sessions"), lambda: list(User.objects.values_list("pk"))),
+    "use_slip": lambda: [("khong-co-phieu-nay",)],
+    "confirm_slip": lambda: list(AccountSlip.objects.values_list("pk")),
+    "reopen_account": lambda: list(User.objects.filter(is_active=False).values_list("pk")),
     **dict.fromkeys(("read_autosave", "use_autosave", "drop_autosave"), _autosaves),
     "move": _moves,
     "open_edition": _pieces,
@@ -176,7 +190,7 @@ QUERIES = {
     "search": ("?q=zqtoken1x", "?q=tin", "?q=giám+sát", "?q=" + "a" * 300),
     "contributor_pieces": ("?loc=da-dang", "?loc=dang-xu-ly", "?trang=2"),
     "contributor_new": ("?che-do=day-du",),
-    "login": ("?next=/quan-tri/",),
+    "account_login": ("?next=/quan-tri/",),
     "admin:news_article_changelist": ("?state=published", "?state=withdrawn", "?mine=author", "?q=tin", "?q=1", "?p=9"),
     "admin:news_page_changelist": ("?state=superseded", "?q=trang"),
     "admin:news_banner_changelist": ("?state=hidden", "?q=bang"),

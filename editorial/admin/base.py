@@ -14,10 +14,11 @@ from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 
-from editorial import log, rights
+from editorial import log, notices, rights
+from editorial.accounts import confirming
 from editorial.forms import LeakCheckedForm
-from editorial.models import LogEntry
-from editorial.reading import read_entries
+from editorial.models import BOARD_OFFICES, LogEntry
+from editorial.reading import action_label, read_entries
 from editorial.text import whole_number
 
 # Doors of Django's admin that this desk does not have: windows that make rows, and copies by "save as new".
@@ -81,6 +82,7 @@ class DeskFields:
 class DeskAdmin(DeskFields, admin.ModelAdmin):
     """A screen of the desk. Rights come from appointments (rights.py); Django's permissions are not asked."""
 
+    asks_again = False  # a change wants a second factor no older than five minutes
     group = ""  # the heading in the menu (sites.py) under which the screen stands
     actions = None
     empty_value_display = "–"
@@ -117,7 +119,16 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if CLOSED_DOORS.intersection((*request.GET, *request.POST)):
             raise PermissionDenied
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        self._ask_again(request)
+        return super().changeform_view(request, object_id, form_url or request.path, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        self._ask_again(request)
+        return super().delete_view(request, object_id, extra_context)
+
+    def _ask_again(self, request) -> None:
+        if self.asks_again and request.method == "POST":
+            confirming.require(request, f"Thay đổi {self.opts.verbose_name}")
 
     def history_view(self, request, object_id, extra_context=None):
         """Show what the log says of the row, in place of Django's history."""
@@ -148,6 +159,7 @@ class LoggedAdmin(DeskAdmin):
     """A screen of what is arranged without an edition: each change is an entry with the names of the fields."""
 
     form: type[forms.ModelForm] = LeakCheckedForm
+    tells_board = False  # whether the whole board hears of a change: people, rights, settings
 
     def construct_change_message(self, request, form, formsets, add=False):
         return sorted(form.changed_data)
@@ -172,6 +184,10 @@ class LoggedAdmin(DeskAdmin):
             data={"fields": fields},
             origin=log.origin_of(request),
         )
+        if self.tells_board:
+            ids = set(rights.people_holding(*BOARD_OFFICES).order_by().values_list("pk", flat=True))
+            what = f"{request.user}: {action_label(action).lower()} {self.opts.verbose_name}: {obj}"
+            notices.tell(ids - {request.user.pk}, what[:500])
 
 
 class RemovableAdmin(LoggedAdmin):

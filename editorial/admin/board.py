@@ -15,6 +15,7 @@ from editorial.sites import desk_site
 
 @admin.register(Decision, site=desk_site)
 class DecisionAdmin(LoggedAdmin):
+    tells_board = True
     group = "Ban biên tập"
     list_display = ("number", "issued_on", "title", "issued_by")
     fields = ("number", "issued_on", "issued_by", "title")
@@ -43,6 +44,7 @@ class AppointmentForm(forms.ModelForm):
 
 @admin.register(Appointment, site=desk_site)
 class AppointmentAdmin(DeskAdmin):
+    asks_again = True
     group = "Ban biên tập"
     form = AppointmentForm
     list_display = ("person", "office", "is_secretary", "starts_on", "ends_on", "decision")
@@ -140,6 +142,7 @@ class DelegationForm(forms.ModelForm):
 
 @admin.register(Delegation, site=desk_site)
 class DelegationAdmin(DeskAdmin):
+    asks_again = True
     group = "Ban biên tập"
     form = DelegationForm
     change_form_template = "editorial/delegation_form.html"

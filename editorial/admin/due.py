@@ -12,6 +12,8 @@ from editorial.sites import desk_site
 class ClockAdmin(RemovableAdmin):
     """What all members see as a list, and chair, deputy and secretary write."""
 
+    tells_board = True
+
     group = "Thời hạn"
 
     def may_see(self, standing) -> bool:

@@ -20,6 +20,7 @@ GROUP = "Sau khi đăng"
 
 @admin.register(TakedownBasis, site=desk_site)
 class TakedownBasisAdmin(LoggedAdmin):
+    tells_board = True
     group = GROUP
     list_display = ("body", "basis", "hours", "starts_on", "ends_on")
     fields = ("body", "basis", "hours", ("starts_on", "ends_on"))

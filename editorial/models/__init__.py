@@ -1,5 +1,7 @@
 """The nouns of the desk, one a file."""
 
+from editorial.models.account_slip import AccountSlip
+from editorial.models.attempt import Attempt
 from editorial.models.autosave import Autosave
 from editorial.models.board import BOARD_OFFICES, Appointment, Decision, Delegation, Office
 from editorial.models.declaration import Declaration, Unread
@@ -18,7 +20,9 @@ from editorial.models.user import MailPace, User
 
 __all__ = [
     "BOARD_OFFICES",
+    "AccountSlip",
     "Appointment",
+    "Attempt",
     "Autosave",
     "Decision",
     "Declaration",

@@ -50,6 +50,8 @@ class User(CleanTextModel, AbstractBaseUser):
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
     is_superuser = models.BooleanField("quản trị kỹ thuật (cấp bằng dòng lệnh)", default=False, editable=False)
+    dormant_at = models.DateTimeField("đóng vì không dùng, từ lúc", null=True, blank=True, editable=False)
+    reopening_asked_at = models.DateTimeField("đề nghị mở lại lúc", null=True, blank=True, editable=False)
     away_from = models.DateField("vắng từ ngày", null=True, blank=True)
     away_until = models.DateField("đến hết ngày", null=True, blank=True)
     mail_pace = models.CharField("nhận thư báo", max_length=12, choices=MailPace.choices, default=MailPace.AT_ONCE)

@@ -30,6 +30,7 @@ class MenuItemForm(LeakCheckedForm):
 
 @admin.register(MenuItem, site=desk_site)
 class MenuItemAdmin(RemovableAdmin):
+    tells_board = True
     group = "Trang chủ"
     form = MenuItemForm
     list_display = ("label", "parent", "order", "leads_to")
@@ -102,6 +103,7 @@ class FrontPageAdmin(RemovableAdmin):
 
 @admin.register(Imprint, site=desk_site)
 class ImprintAdmin(LoggedAdmin):
+    tells_board = True
     """One row: the list goes straight to its form."""
 
     group = "Trang chủ"

@@ -2,6 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
 from editorial import takedown
@@ -40,6 +42,7 @@ def load(progress=lambda done, total: None) -> None:
     load_letters(story.editions, people["thu-ky"])
     read = Notice.objects.filter(made_at__lt=timezone.now() - timedelta(days=1))
     read.update(read_at=timezone.now())
+    User.objects.update(last_login=timezone.now())
 
 
 def _tell_articles(story, articles) -> None:
@@ -108,6 +111,8 @@ def _person(row, decisions, today) -> User:
         person = User.objects.create_user(
             row["username"], full_name=row["full_name"], email=row["email"], password=PASSWORD
         )
+        TOTP.activate(person, generate_totp_secret())
+        RecoveryCodes.activate(person)
     Appointment.objects.get_or_create(
         person=person,
         office=row["office"],

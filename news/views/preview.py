@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from editorial.middleware import allow_frames_of_this_site, allow_in_frame_of_this_site
+from editorial.middleware import allow_frames_of_this_site, show_in_frame_without_scripts
 from editorial.views import find_edition
 from news.views.article import article_context
 from news.views.pages import page_context
@@ -30,10 +30,10 @@ def preview_page(request, kind: str, pk: int):
     """Show one edition in the public template of its kind; 404 for who may not see it."""
     edition = find_edition(request, kind, pk)
     template, context = SHOWN_AS[kind](edition)
-    context |= {"edition": edition, "public_template": template}
+    context |= {"edition": edition, "public_template": template, "is_preview": True}
     response = render(request, "editorial/preview_page.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
-    return allow_in_frame_of_this_site(response)
+    return show_in_frame_without_scripts(response)
 
 
 SHOWN_AS = {

@@ -28,6 +28,7 @@ from editorial.models import Office, State, User  # noqa: E402
 from news.models import Article, Category, Picture  # noqa: E402
 from tests.desk import form_address, list_address  # noqa: E402
 from tests.factories import appoint, make_person  # noqa: E402
+from tests.second_factor import make_logins_whole  # noqa: E402
 
 ROUNDS = 9
 ROWS = "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_xact_user_tables"
@@ -53,6 +54,7 @@ def main() -> None:
 def visitor(person: User | None) -> Client:
     client = Client(SERVER_NAME="localhost", secure=not settings.DEBUG)
     if person:
+        make_logins_whole()
         client.force_login(person)
     return client
 

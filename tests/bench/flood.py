@@ -32,6 +32,7 @@ from django.test import Client  # noqa: E402
 
 from editorial.models import Appointment, Office, User  # noqa: E402
 from tests.factories import make_decision  # noqa: E402
+from tests.second_factor import make_logins_whole  # noqa: E402
 
 PORT = 8971
 VISITORS = 32
@@ -66,6 +67,7 @@ def a_chair():
         person=chair, office=Office.CHAIR, starts_on=decision.issued_on, decision=decision
     )
     client = Client()
+    make_logins_whole()
     client.force_login(chair)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     try:

@@ -25,6 +25,7 @@ from news.press.models import Change  # noqa: E402
 from news.press.queue import note_document  # noqa: E402
 from tests.bench.report import say  # noqa: E402
 from tests.factories import BODY, appoint  # noqa: E402
+from tests.second_factor import add_application  # noqa: E402
 
 PASSWORD = "mat-khau-do-dac"
 
@@ -89,7 +90,10 @@ def addresses() -> dict:
 def _person(username: str, office: str, full_name: str) -> User:
     """Give an account for the measurement; a site that was kept has it, and the office, already."""
     known = User.objects.filter(username=username).first()
-    return known or appoint(User.objects.create_user(username, full_name=full_name, password=PASSWORD), office)
+    if known is None:
+        known = appoint(User.objects.create_user(username, full_name=full_name, password=PASSWORD), office)
+        add_application(known)
+    return known
 
 
 def _hand_in(author, category, turn: int) -> Article:

@@ -8,6 +8,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
 from tests.bench.machine import Failed, refuse_elsewhere
+from tests.second_factor import code
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
@@ -40,7 +41,8 @@ class Visitor:
 
     def log_in(self, username: str, password: str) -> None:
         fields = self.hidden_fields("/dang-nhap/")
-        self.post("/dang-nhap/", {**fields, "username": username, "password": password})
+        self.post("/dang-nhap/", {**fields, "login": username, "password": password})
+        self.post("/dang-nhap/ma/", {**self.hidden_fields("/dang-nhap/ma/"), "code": code()})
 
     def _ask(self, method: str, address: str, body: str | None = None) -> tuple[int, str]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}

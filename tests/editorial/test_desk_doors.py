@@ -22,7 +22,7 @@ def test_the_board_enters(client, office):
 def test_a_stranger_is_sent_to_the_one_login_page(client):
     answer = client.get(reverse("admin:index"), follow=True)
 
-    assert answer.redirect_chain[-1][0].startswith(reverse("login"))
+    assert answer.redirect_chain[-1][0].startswith(reverse("account_login"))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from playwright.sync_api import expect, sync_playwright
 from editorial.models import State
 from news.models import Article, Picture
 from tests.factories import make_category, make_person
-from tests.news.contributors import NEW, PIECES, browser_of
+from tests.news.contributors import NEW, PIECES
+from tests.second_factor import AGENT, cookie_for
 
 pytestmark = pytest.mark.browser
 CHROMIUM = {
@@ -37,7 +38,12 @@ def me(live_server):
 def phone(chromium, live_server, me):
     """A page on a touch screen, logged in; a test fails on anything the page's policy had to stop."""
     context = chromium.new_context(
-        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, locale="vi-VN", base_url=live_server.url
+        viewport={"width": 360, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+        locale="vi-VN",
+        base_url=live_server.url,
+        user_agent=AGENT,
     )
     context.set_default_timeout(15_000)
     log_in(context, live_server, me)
@@ -51,7 +57,7 @@ def phone(chromium, live_server, me):
 
 
 def log_in(context, live_server, person) -> None:
-    session = browser_of(person).cookies[settings.SESSION_COOKIE_NAME].value
+    session = cookie_for(person)
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
 
 
@@ -181,7 +187,7 @@ def test_logging_out_leaves_no_copy_on_the_machine(phone, me):
 
 
 def test_the_form_works_without_any_script(chromium, live_server, me):
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False, user_agent=AGENT)
     log_in(context, live_server, me)
     page = context.new_page()
     page.goto(live_server.url + NEW)
@@ -194,7 +200,7 @@ def test_the_form_works_without_any_script(chromium, live_server, me):
 
 
 def test_with_a_mouse_writing_opens_in_the_rich_editor_and_its_pictures_are_taken(chromium, live_server, me):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN", user_agent=AGENT)
     log_in(context, live_server, me)
     page = context.new_page()
     page.goto(live_server.url + PIECES)

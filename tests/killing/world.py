@@ -15,6 +15,7 @@ from news.press.verify import verify
 from tests.factories import make_article, make_banner, make_category, make_page, make_person
 from tests.news.public import add_file, add_picture, publish
 from tests.roles import call_as_owner
+from tests.second_factor import make_logins_whole
 
 HOST = {"SERVER_NAME": "127.0.0.1"}
 
@@ -50,6 +51,7 @@ def make_world() -> SimpleNamespace:
     tick()
     assert list(verify()) == []
     browser = Client(**HOST)
+    make_logins_whole()
     browser.force_login(chair)
     browser.get("/quan-tri/")
     return SimpleNamespace(pieces=pieces, browser=browser, states={p.pk: p.state for p in pieces.values()})

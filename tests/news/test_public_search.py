@@ -9,13 +9,12 @@ from urllib.request import Request, urlopen
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
 
 from editorial.models import Office
 from news.search import SearchBusy, take_place
-from tests.desk import desk_client
 from tests.factories import make_category, make_person
 from tests.news.public import make_live, text_of
+from tests.second_factor import AGENT, cookie_for
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +144,7 @@ def endless(*args) -> list[int]:
 def test_the_desk_answers_while_searches_hold_all_places(live_server, monkeypatch, transactional_db):
     """Real threads: the searches wait for each other, as many again are refused, the desk and the login answer."""
     chair = make_person(Office.CHAIR)
-    cookie = desk_client(Client(), chair).cookies["sessionid"].value
+    cookie = cookie_for(chair)
     held, goes_on = Semaphore(0), Event()
 
     def search_until_told(*args):
@@ -172,6 +171,8 @@ def test_the_desk_answers_while_searches_hold_all_places(live_server, monkeypatc
 def status_of(address: str, session: str = "") -> int:
     """Ask for an address, as whoever has this session, and give the status of the answer."""
     try:
-        return urlopen(Request(address, headers={"Cookie": f"sessionid={session}"}), timeout=60).status
+        return urlopen(
+            Request(address, headers={"Cookie": f"sessionid={session}", "User-Agent": AGENT}), timeout=60
+        ).status
     except HTTPError as error:
         return error.code

@@ -13,6 +13,7 @@ from tests.bench.machine import free_port, serving
 from tests.bench.pieces import PASSWORD
 from tests.bench.site import GUNICORN, ROOT
 from tests.browsing import CHROMIUM
+from tests.second_factor import code
 
 pytestmark = pytest.mark.servers
 
@@ -50,6 +51,8 @@ def test_what_was_typed_is_there_when_the_server_comes_back(site, phone):
         phone.get_by_label("Tên đăng nhập").fill("do-dac-viet")
         phone.get_by_label("Mật khẩu").fill(PASSWORD)
         phone.get_by_role("button", name="Đăng nhập").click()
+        phone.get_by_label("Mã 6 số").fill(code())
+        phone.get_by_role("button", name="Xác nhận").click()
         phone.get_by_label("Tiêu đề").fill("Gõ khi máy chủ còn chạy")
         expect(phone.get_by_text("Đã tự lưu lúc")).to_be_visible()
         kill_all(server)

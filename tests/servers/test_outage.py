@@ -132,12 +132,12 @@ def test_marks_of_removed_and_moved_pages_are_answered(site, front, ask):
 
 
 def test_a_form_sent_while_the_database_is_away_says_that_nothing_was_written(without_database, ask):
-    form = "username=truong-ban&password=x&csrfmiddlewaretoken=" + "a" * 32
+    form = "login=truong-ban&password=x&csrfmiddlewaretoken=" + "a" * 32
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": "__Host-csrftoken=" + "a" * 32}
     status, answered, body = ask(without_database, "/dang-nhap/", "POST", form, **headers)
     assert (status, "chưa được ghi" in body, "Thử lại" in body) == (503, True, True), body[:300]
     assert int(answered["Retry-After"]) > 0
-    assert 'name="username" hidden>\ntruong-ban<' in body
+    assert 'name="login" hidden>\ntruong-ban<' in body
     assert 'name="csrfmiddlewaretoken" hidden>\n' + "a" * 32 in body
     assert "password" not in body
 

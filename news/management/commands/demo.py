@@ -25,7 +25,7 @@ class Command(BaseCommand):
         if not options["load_only"]:
             # A wrong address shows the site's own page, as in operation, not a programmer's.
             settings.DEBUG = False
-            settings.PRESS = settings.CLOCK_INSIDE = True
+            settings.PRESS = settings.CLOCK_INSIDE = settings.DEMONSTRATION = True
             call_command("runserver", options["address"], use_reloader=False, use_static_handler=False)
 
     def _load(self) -> None:
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\nTrang công khai:    http://{address}/")
         self.stdout.write(f"Cộng tác viên:      http://{address}/cong-tac-vien/")
         self.stdout.write(f"Ban biên tập:       http://{address}/quan-tri/")
-        self.stdout.write(f"\nTài khoản (mật khẩu chung: {loading.PASSWORD})")
+        self.stdout.write(f"\nTài khoản (mật khẩu chung: {loading.PASSWORD}; mã của bước thứ hai hiện ngay trên trang)")
         for username, office in loading.accounts():
             self.stdout.write(f"  {username:<18}{Office(office).label}")
         self.stdout.write("\nDừng bằng Ctrl+C.\n")

@@ -1,0 +1,78 @@
+"""Second factors of people in tests: an application for codes whose secret the test knows."""
+
+import time
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.conf import settings
+from django.test import Client
+
+from editorial.accounts import sessions
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+PERIOD = 30  # seconds
+LOGIN = "/dang-nhap/"
+SECOND = "/dang-nhap/ma/"
+
+
+AGENT = "Mozilla/5.0 (thu) Chrome/150.0 Safari/537.36"  # what browsers of tests say of themselves
+_force_login = Client.force_login
+
+
+def make_logins_whole() -> None:
+    """Let every force_login of a test be a login with both factors, the second one given just now."""
+    Client.force_login = _login_with_both_factors
+
+
+def _login_with_both_factors(self, user, backend=None):
+    _force_login(self, user, backend)
+    session = self.session
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.save()
+
+
+def cookie_for(person, agent: str = AGENT) -> str:
+    """Give the cookie of a new session of this person in a browser that says this of itself."""
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    session[sessions.KEY] |= {"browser": sessions.mark_of(agent)}
+    session.save()
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def add_application(person) -> None:
+    """Give the person an application for codes, and recovery codes."""
+    TOTP.activate(person, SECRET)
+    RecoveryCodes.activate(person)
+
+
+def code(turns: int = 0, secret: str = SECRET) -> str:
+    """Give the code that the application shows now, or some turns of half a minute away."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD + turns))
+
+
+def recovery_codes(person) -> list[str]:
+    return Authenticator.objects.get(user=person, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()
+
+
+def give_password(client: Client, person, password: str = "mat-khau-thu", **more):
+    return client.post(LOGIN, {"login": person.username, "password": password, **more})
+
+
+def log_in(person, client: Client | None = None, **more) -> Client:
+    """Log a person in as at a keyboard: password, then the code of the application."""
+    client = client or Client()
+    give_password(client, person, **more)
+    client.post(SECOND, {"code": code()})
+    return client
+
+
+def grow_old(client: Client, seconds: int) -> None:
+    """Let the second factor of a session have been given so long ago."""
+    session = client.session
+    for one in session["account_authentication_methods"]:
+        one["at"] -= seconds
+    session.save()
