@@ -96,15 +96,16 @@ def _read_answer(code: int, answer: bytes) -> dict:
 
 def _limit(seconds: float, megabytes: int) -> None:
     memory, processor = megabytes * 1024 * 1024, int(seconds) + 1
+    # The kernel's first signal says that time is over; where both limits are the same, it kills without a word.
     limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CPU: processor,
-        resource.RLIMIT_FSIZE: MAX_OUTPUT,
-        resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
-        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_AS: (memory, memory),
+        resource.RLIMIT_CPU: (processor, processor + 1),
+        resource.RLIMIT_FSIZE: (MAX_OUTPUT, MAX_OUTPUT),
+        resource.RLIMIT_NOFILE: (MAX_OPEN_FILES, MAX_OPEN_FILES),
+        resource.RLIMIT_CORE: (0, 0),
     }
-    for limit, value in limits.items():
-        resource.setrlimit(limit, (value, value))
+    for limit, values in limits.items():
+        resource.setrlimit(limit, values)
 
 
 def _work(job: str, seconds: str, megabytes: str, options: str) -> None:

@@ -9,14 +9,16 @@ from tests.second_factor import AGENT, cookie_for
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+    # --disable-dev-shm-usage: /dev/shm is small in a container, and a page that finds it full crashes.
+    "args": ["--no-sandbox", "--disable-background-networking", "--disable-gpu", "--disable-dev-shm-usage"],
+    "timeout": 120_000,
 }
 PASSWORD = "mat-khau-thu"  # of tests.factories.make_user
 TELL_OF_POLICY = """addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`))"""
 # Said by the browser of every answer above 399; the listener for answers judges those.
 SAID_OF_ANSWERS = "Failed to load resource"
-PATIENCE = 15_000  # milliseconds; a busy machine is slow, not wrong
+PATIENCE = 60_000  # milliseconds; a busy machine is slow, not wrong
 
 expect.set_options(timeout=PATIENCE)
 

@@ -110,6 +110,10 @@ def site(live_server, stored_picture):
         "piece": reverse("contributor_piece", args=[draft.pk]),
         "reading": reverse("contributor_piece", args=[article.pk]),
         "own timeliness": reverse("timely"),
+        "account": reverse("mfa_index"),
+        "application for codes": reverse("mfa_activate_totp"),
+        "passkey": reverse("mfa_add_webauthn"),
+        "sessions": reverse("own_sessions"),
     }
     board = {
         "queue": reverse("admin:index"),
@@ -168,7 +172,7 @@ def open_public(visits, site, width: int, **choices):
         yield name, page
 
 
-@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("width", [1280, pytest.param(360, marks=pytest.mark.by_night)])
 def test_no_page_breaks_a_rule_of_accessibility(visits, site, width):
     found = {name: violations_on(page) for name, page in open_each(visits, site, width)}
     assert {name: broken for name, broken in found.items() if broken} == {}
@@ -185,6 +189,7 @@ def test_no_page_scrolls_sideways_on_the_narrowest_phone(visits, site):
     assert len(widths) == 24
 
 
+@pytest.mark.by_night
 @pytest.mark.parametrize("width", [1280, 360])
 def test_high_contrast_and_the_largest_letters_break_no_rule(visits, site, width):
     pages = open_public(visits, site, width, contrast="high", text="200")
@@ -193,6 +198,7 @@ def test_high_contrast_and_the_largest_letters_break_no_rule(visits, site, width
     assert len(found) == 15
 
 
+@pytest.mark.by_night
 @pytest.mark.parametrize("occasion", ["mourning", "holiday"])
 @pytest.mark.parametrize("choices", [{}, {"contrast": "high"}])
 def test_no_look_of_a_day_breaks_a_rule(visits, site, occasion, choices):

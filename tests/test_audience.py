@@ -10,8 +10,8 @@ from django.urls import reverse
 from editorial.sites import desk_site
 from news.models import Picture, StoredFile
 from news.pictures import WIDTHS
-from tests.visiting import addresses, routes
-from tests.world import PRIVATE_STATES, TOKEN, make_world
+from tests.visiting import addresses, routes, some
+from tests.world import PRIVATE_STATES, TOKEN
 
 pytestmark = pytest.mark.django_db
 
@@ -134,11 +134,6 @@ def audience_of(name: str) -> set[str] | None:
     return SCREENS.get(known)
 
 
-@pytest.fixture
-def world(db):
-    return make_world()
-
-
 def client_of(world, actor: str) -> Client:
     client = Client()
     if actor != "anonymous":
@@ -146,9 +141,9 @@ def client_of(world, actor: str) -> Client:
     return client
 
 
-def visit(client, name: str):
-    """Give (address, answer) of every address of a route; its own acts are posted too."""
-    for address in addresses(name):
+def visit(client, name: str, places: list[str]):
+    """Give (address, answer) of addresses of a route; its own acts are posted too."""
+    for address in places:
         yield address, client.get(address)
         if name in POSTED:
             yield address, client.post(address, {"version": 1, "reason": "Thử", "text": "Thử"})
@@ -190,7 +185,7 @@ def test_a_route_answers_nobody_outside_its_audience_and_tells_no_outsider_a_wor
     client = client_of(world, actor)
     answered, told = [], {}
     for name in routes_to_visit(actor):
-        for address, response in visit(client, name):
+        for address, response in visit(client, name, some(addresses(name))):
             if actor not in audience_of(name) and not is_refusal(response):
                 answered.append((response.status_code, address))
             if actor in OUTSIDERS and tokens_in(address, response):
@@ -210,7 +205,7 @@ def test_the_author_and_the_board_do_read_every_word_that_was_planted(world):
     ):
         client = client_of(world, actor)
         for name in names:
-            for address, response in visit(client, name):
+            for address, response in visit(client, name, addresses(name)):
                 seen |= tokens_in("" if name == "file" else address, response)
     assert planted - seen == set()
     assert set(world.tokens) == {*PRIVATE_STATES, "over"}

@@ -18,11 +18,10 @@ from editorial.models.edition import kinds
 from editorial.sites import desk_site
 from news.guides import GUIDES
 from tests.visiting import addresses, editions, routes
-from tests.world import make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
-ROLES = ("anonymous", "writer", "member", "secretary", "deputy", "chair", "technical", "expired")
+BY_DAY, BY_NIGHT = ("anonymous", "writer", "chair", "technical"), ("member", "secretary", "deputy", "expired")
 PRONOUN = re.compile(r"\bbạn\b", re.IGNORECASE)
 # Words of a machine's English that are no Vietnamese word without marks either.
 ENGLISH = re.compile(
@@ -116,11 +115,6 @@ def faults_on(pages) -> dict[str, list[str]]:
     return found
 
 
-@pytest.fixture
-def world(db):
-    return make_world()
-
-
 def test_the_reader_finds_what_it_looks_for():
     page = '<a title="Save">Thêm tin bàis</a><input type="submit" value="Go home"><p>Mời bạn xem</p><script>No</script>'
     reader = Words()
@@ -128,7 +122,7 @@ def test_the_reader_finds_what_it_looks_for():
     assert [fault.split(":")[0] for fault in faults_of("\n".join(reader.found))] == ["Save", "tin bàis", "home", "bạn"]
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", [*BY_DAY, *(pytest.param(role, marks=pytest.mark.by_night) for role in BY_NIGHT)])
 def test_every_page_speaks_vietnamese_without_a_pronoun(world, role):
     tick()  # without a round of the clock the health page is ill
     client = client_of(world, role)

@@ -1,5 +1,7 @@
 """Every address of the site: each route of the resolver, filled in with every row that the database holds."""
 
+from random import Random
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Model
@@ -25,8 +27,10 @@ from news.guides import GUIDES
 from news.models import Article, Category, Event, Letter, Page, Picture, StoredFile, Topic
 from news.pictures import WIDTHS
 from news.views.letter_acts import DONE
+from tests.nights import BY_NIGHT
 
 DESK = "admin:"
+BY_DAY = 16
 
 
 def routes(resolver=None, prefix: str = "", space: str = "") -> dict[str, str]:
@@ -57,6 +61,11 @@ def addresses(name: str) -> list[str]:
     arguments = ARGUMENTS[name]() if name in ARGUMENTS else [()]
     plain = [reverse(name, args=args) for args in arguments]
     return [*plain, *(plain[0] + query for query in queries)]
+
+
+def some(found: list[str]) -> list[str]:
+    """Give by night all addresses of a route, by day some of them: each time the same, of each route others."""
+    return found if BY_NIGHT or len(found) <= BY_DAY else Random(found[0]).sample(found, BY_DAY)
 
 
 def model_of(name: str) -> type[Model] | None:

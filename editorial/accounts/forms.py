@@ -12,6 +12,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 
 from editorial.accounts import throttle
 from editorial.accounts.adapters import TOO_OFTEN
+from editorial.models import User
 
 CODE = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12", "autofocus": True}
 
@@ -36,6 +37,9 @@ class LoginForm(AllauthLoginForm):
 
 class _BoundedCode:
     """Mix into a form with a code: guesses are bounded (throttle.py), and a code works once, over all processes."""
+
+    user: User
+    cleaned_data: dict
 
     def clean_code(self) -> str:
         request = context.request

@@ -85,15 +85,15 @@ def drain(report=None, *, seconds: float = math.inf, pool: Executor | None = Non
             return gone
 
 
-def finish(changes: list[Change], patience: float = PATIENCE) -> bool:
+def finish(changes: list[Change], patience: float | None = None) -> bool:
     """Wait until these rows are gone, printing them if nobody else does; give whether they are.
 
-    Not longer than `patience` seconds, nor for a row that failed: that one is tried again later.
+    Not longer than `patience` seconds (PATIENCE), nor for a row that failed: that one is tried again later.
     """
     refuse_inside_transaction()
     pks = [change.pk for change in changes]
     most = max((change.priority for change in changes), default=Priority.REMOVAL)
-    end = time.monotonic() + patience
+    end = time.monotonic() + (PATIENCE if patience is None else patience)
     while Change.objects.filter(pk__in=pks, tries=0).exists() and time.monotonic() < end:
         with press_lock(wait=False) as held:
             if held:

@@ -50,8 +50,14 @@
       const answer = await send(copy);
       if (answer.state === "kept" || answer.state === "done") copies.drop(copy.ticket);
       if (answer.state === "refused") showRefused(copy, answer.sentence);
-      if (answer.state === "kept" && answer.is_new) tellOf(copy);
+      if (answer.state === "kept" && (answer.is_new || isMissingHere(copy))) tellOf(copy);
     }
+  }
+
+  // The page before this one may have sent it while it went away, just after this one was made.
+  function isMissingHere(copy) {
+    const offer = document.querySelector("[data-autosave-offer]");
+    return copy.place === location.pathname && Number(offer?.dataset.typedAt || 0) < copy.at;
   }
 
   function tellOf(copy) {

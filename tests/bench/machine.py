@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-START_SECONDS = 120
+START_SECONDS = 300
 SYSTEM_PROGRAMS = "/usr/sbin"  # nginx stands where an ordinary user's PATH does not look
 DIRECT = urllib.request.ProxyHandler({})
 
@@ -67,7 +67,7 @@ def serving(command: list, url: str, *, environment: dict | None = None, log: Pa
         yield Server(url, server.pid)
     finally:
         server.terminate()
-        server.wait(timeout=60)
+        server.wait(timeout=120)
 
 
 def fetch(url: str, **headers: str) -> tuple[int, bytes, list[tuple[str, str]]]:

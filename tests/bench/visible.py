@@ -16,7 +16,8 @@ from tests.bench.report import say, table
 from tests.bench.site import Site, make_filled
 from tests.bench.visitor import Visitor
 
-PATIENCE = 30  # seconds until a page must be true
+PATIENCE = 120  # seconds until a page must be true
+LEFT_TO_CLOCK = 15  # seconds after which the request has given up waiting for its pages, on a busy machine
 MOST_RATIO, MOST_SECONDS = 1.5, 1.0
 ACTS = {"publish_now": "published to visible", "withdraw": "withdrawn to gone"}
 
@@ -74,8 +75,11 @@ def _act(stage: Stage, address: str, name: str, is_true: Callable[[], bool]) -> 
     started, worked = time.perf_counter(), stage.server.cpu_seconds()
     stage.chair.post(address, fields)
     while not is_true():
-        if time.perf_counter() - started > PATIENCE:
+        waited = time.perf_counter() - started
+        if waited > PATIENCE:
             raise Failed(f"{address}: not true after {PATIENCE} seconds")
+        if waited > LEFT_TO_CLOCK:
+            stage.site.manage("clock", "--once")
     stage.seconds[name].append(time.perf_counter() - started)
     stage.worked[name].append(stage.server.cpu_seconds() - worked)
 

@@ -4,6 +4,7 @@ import fcntl
 import os
 import sqlite3
 import threading
+import time
 
 import pytest
 
@@ -47,9 +48,17 @@ def test_a_child_cannot_fill_the_disk(tmp_path):
     assert (tmp_path / "big").stat().st_size <= child.MAX_OUTPUT
 
 
-def test_a_job_out_of_time_is_killed_with_all_it_started(tmp_path):
-    path = tmp_path / "lock"
-    assert failure_of("dawdle", str(path).encode(), seconds=2).kind == "time"
+def test_a_job_out_of_time_is_killed_with_all_it_started(tmp_path, monkeypatch):
+    path, wait = tmp_path / "lock", child._wait
+
+    def wait_from_there(process, seconds):
+        while not (path.exists() and path.read_text()):
+            assert process.poll() is None
+            time.sleep(0.02)
+        wait(process, 0.01)
+
+    monkeypatch.setattr(child, "_wait", wait_from_there)
+    assert failure_of("dawdle", str(path).encode()).kind == "time"
     with path.open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)  # waits for whoever still lives and holds it
         assert held.read() == "held"

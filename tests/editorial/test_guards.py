@@ -18,7 +18,7 @@ from news.models import ArticlePicture, Attachment, StoredFile, Tag
 from tests import roles
 from tests.factories import make_article, make_banner, make_page, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 
 def refused(sql: str, *params) -> bool:

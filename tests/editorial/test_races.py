@@ -17,10 +17,11 @@ from editorial.verifying import first_broken_link
 from editorial.workflow import perform
 from news.models import Article
 from tests.factories import make_article, make_person
+from tests.nights import BY_NIGHT
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
-ROUNDS = 10
+ROUNDS = 10 if BY_NIGHT else 3
 
 
 def at_once(*acts) -> list:

@@ -23,6 +23,14 @@ def press(page: Page, label: str) -> None:
     page.get_by_role("button", name=label, exact=True).click()
 
 
+def send(page: Page, label: str) -> None:
+    """Press the button of a form and wait for the answer: whoever goes elsewhere at once may take the form back."""
+    with page.expect_response(
+        lambda answer: answer.request.method == "POST" and answer.request.is_navigation_request()
+    ):
+        press(page, label)
+
+
 def make_move(page: Page, label: str, state: str) -> None:
     """Press the button of a move at the desk and see the state after it."""
     press(page, label)

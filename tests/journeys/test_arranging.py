@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from editorial.models import State
 from tests.factories import make_article
-from tests.journeys.steps import press
+from tests.journeys.steps import press, send
 
 pytestmark = pytest.mark.browser
 LEAD = "Chất vấn về cung cấp nước sạch nông thôn"
@@ -54,7 +54,7 @@ def fill_imprint(page):
     page.goto("/quan-tri/news/imprint/")
     page.get_by_label("Điện thoại").fill("0277 3999 888")
     page.get_by_label("Người chịu trách nhiệm nội dung").fill("Bà Trần Thị Chủ")
-    press(page, "Lưu")
+    send(page, "Lưu")
     page.goto("/quan-tri/news/imprint/")
     expect(page.get_by_label("Điện thoại")).to_have_value("0277 3999 888")
 

@@ -6,27 +6,22 @@ from io import BytesIO
 import pytest
 from django.conf import settings
 from PIL import Image
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from editorial.models import State
 from news.models import Article, Picture
+from tests.browsing import PATIENCE, open_chromium
 from tests.factories import make_category, make_person
 from tests.news.contributors import NEW, PIECES
 from tests.second_factor import AGENT, cookie_for
 
 pytestmark = pytest.mark.browser
-CHROMIUM = {
-    "executable_path": "/usr/bin/chromium",
-    "args": ["--no-sandbox", "--disable-background-networking"],
-}
 
 
 @pytest.fixture(scope="module")
 def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -45,7 +40,7 @@ def phone(chromium, live_server, me):
         base_url=live_server.url,
         user_agent=AGENT,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     log_in(context, live_server, me)
     page = context.new_page()
     complaints = []
@@ -82,7 +77,7 @@ def test_from_an_empty_page_to_a_piece_handed_in_with_a_picture(phone, live_serv
     phone.get_by_label("Tiêu đề").fill("Giám sát nước sạch nông thôn")
     phone.get_by_label("Nội dung", exact=True).fill("Đoạn một.\n\nĐoạn hai.")
     phone.locator("#id_category").select_option(index=1)
-    phone.locator("#them-anh").set_input_files(photograph())
+    phone.locator("#them-anh").set_input_files(photograph((900, 600)))
     row = phone.locator("[data-picture-row]:visible")
     expect(row).to_have_count(1)
     expect(row.locator("select")).to_have_value("lead")

@@ -12,6 +12,7 @@ from tests.news.contributors import piece_url
 
 pytestmark = pytest.mark.browser
 OWN_COPIES = "() => Object.keys(localStorage).length"
+NOTHING_WAITS = "() => Object.keys(localStorage).length === 0"
 
 
 def test_on_a_phone_whose_network_is_cut_and_whose_tab_is_closed(people, page_of):
@@ -34,9 +35,26 @@ def test_on_a_phone_whose_network_is_cut_and_whose_tab_is_closed(people, page_of
     expect(tab.get_by_label("Tiêu đề")).to_have_value("Gõ tiếp trong hầm xe")
     press(tab, "Lưu")
     expect(tab.get_by_text("Đã lưu.")).to_be_visible()
-    assert tab.evaluate(OWN_COPIES) == 0
+    tab.wait_for_function(NOTHING_WAITS)  # the saved page asks the server first
     assert Article.objects.get().headline == "Gõ tiếp trong hầm xe"
     assert not autosaving.open_of(people.writer).exists()
+
+
+def test_what_the_page_that_was_closed_sent_last_is_told_of_by_the_next(people, page_of):
+    phone = page_of(people.writer, width=360, height=740)
+    phone.goto(WRITE)
+    phone.get_by_label("Tiêu đề").fill("Gõ khi có mạng")
+    expect(phone.get_by_text("Đã tự lưu lúc")).to_be_visible()
+    phone.context.set_offline(True)
+    phone.get_by_label("Tiêu đề").fill("Gõ ngay trước khi đóng")
+    phone.wait_for_function("() => Object.keys(localStorage).length === 1")
+    tab = phone.context.new_page()
+    phone.close()
+    phone.context.set_offline(False)
+    tab.route("**/tu-luu/", lambda route: (route.fetch(), route.continue_()))  # it was there a moment before
+    tab.goto(WRITE)
+    tab.get_by_role("link", name="Mở lại").click()
+    expect(tab.locator("ins").first).to_have_text("Gõ ngay trước khi đóng")
 
 
 def test_at_the_board_s_desk_whoever_leaves_and_goes_back_finds_both_versions(people, category, page_of):
@@ -48,6 +66,7 @@ def test_at_the_board_s_desk_whoever_leaves_and_goes_back_finds_both_versions(pe
     page.goto(article.desk_url(people.member))
     add_to_body(page, " Câu chưa lưu.")
     page.goto("/quan-tri/")
+    page.wait_for_function(NOTHING_WAITS)  # the server has it
     page.go_back()
     offer = page.get_by_role("region", name="Có bản tự lưu lúc")
     expect(offer.locator("ins")).to_contain_text("Câu chưa lưu")

@@ -18,7 +18,7 @@ def pages(live_server, stored_picture):
     return {name: address for name, address in site.items() if "feed" not in name and "sitemap" not in name}
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.by_night)])
 def test_no_page_has_a_barrier_that_axe_knows(page_of, pages, width):
     page = page_of(width=width)
     found = {}

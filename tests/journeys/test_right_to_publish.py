@@ -17,6 +17,7 @@ from tests.journeys.steps import (
     make_move,
     open_from_queue,
     press,
+    send,
 )
 
 pytestmark = pytest.mark.browser
@@ -46,7 +47,7 @@ def write_and_submit(page, category):
     page.get_by_label("Tiêu đề").fill(SPEECH)
     page.get_by_label("Chuyên mục").select_option(label=category.name)
     add_to_body(page, "Kính thưa cử tri toàn tỉnh.")
-    press(page, "Lưu")
+    send(page, "Lưu")
     press(page, "Lưu và gửi bài…")
     press(page, "Gửi bài")
     expect_text(page, "Gửi bài: đã thực hiện.")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from editorial.models import State, TakedownBasis
 from tests.factories import make_article
-from tests.journeys.steps import DESK, expect_text, press
+from tests.journeys.steps import DESK, expect_text, press, send
 
 pytestmark = pytest.mark.browser
 HEADLINE = "Danh sách hộ được hỗ trợ sửa nhà"
@@ -21,7 +21,7 @@ def test_a_request_is_entered_hidden_at_once_decided_and_can_be_proved(people, c
     member.get_by_label("Tên cơ quan, người yêu cầu").fill("Sở Mẫu")
     member.get_by_label("Số, ký hiệu văn bản").fill("12/SM-VP")
     member.get_by_label("Nội dung yêu cầu").fill("Đề nghị gỡ danh sách.")
-    press(member, "Lưu")
+    send(member, "Lưu")
     member.goto(DESK)
     member.get_by_role("region", name="Yêu cầu gỡ bài").get_by_role("link", name="Sở Mẫu").click()
     press(member, "Tạm gỡ ngay")

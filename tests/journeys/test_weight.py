@@ -26,6 +26,8 @@ TO_THE_END = """async () => {
   }
 }"""
 
+ALL_PICTURES = "() => [...document.images].every((image) => image.complete || !image.checkVisibility())"
+
 
 @pytest.fixture
 def full_home(live_server):
@@ -91,7 +93,7 @@ def test_the_home_page_is_light_on_a_phone(browser, live_server, full_home):
     page.on("response", lambda response: responses.append(response))
     page.goto("/")
     page.evaluate(TO_THE_END)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(ALL_PICTURES)
     photos = [travelling(response) for response in responses if is_photo(response)]
     rest = [travelling(response) for response in responses if not is_photo(response)]
     letters = [response.url for response in responses if response.url.endswith(".woff2")]

@@ -1,10 +1,10 @@
 """Files made to exhaust or to deceive, sent through the contributor's form with a real child process behind it.
 
-Each ends in a clear sentence, within ten seconds; what was typed is kept and the worker lives.
+Each ends in a clear sentence, within ten seconds of the processor; what was typed is kept and the worker lives.
 """
 
+import os
 import random
-import time
 import zlib
 from unicodedata import normalize
 
@@ -28,12 +28,17 @@ ROWS = "".join(f"<row><c><v>{random.Random(seed).random()}</v></c></row>" for se
 def send(data: bytes, name: str) -> str:
     """Send a file with the form of a new piece; give the page that answers, soon."""
     browser = browser_of(make_person())
-    started = time.monotonic()
+    started = worked()
     typed = {"headline": "Kỳ họp thứ Mười", "body": "Chiều nay họp.", "files-0-upload": SimpleUploadedFile(name, data)}
     page = browser.post(NEW, {**open_form(browser, NEW), **typed}, follow=True).content.decode()
-    assert time.monotonic() - started < 2 * child.SECONDS  # in truth much less; machines that test are busy
+    assert worked() - started < 2 * child.SECONDS  # the child's and this one's own
     assert "Kỳ họp thứ Mười" in page
     return page
+
+
+def worked() -> float:
+    """Give the seconds of the processor that this process has taken, with the children that have ended."""
+    return sum(os.times()[:4])
 
 
 def bomb(kind: str) -> bytes:
@@ -79,6 +84,7 @@ def test_five_hundred_pages_are_read():
     assert "Đã lưu" in page
 
 
+@pytest.mark.by_night
 def test_a_million_rows_are_read_as_far_as_there_is_time_for(monkeypatch):
     monkeypatch.setattr(inspection, "AT_ONCE", child.SECONDS)
     send(papers.excel(ROWS * 1000), "a.xlsx")

@@ -14,7 +14,7 @@ from news.models import Article, Picture
 from tests.desk import desk_client, list_address
 from tests.factories import make_article, make_category, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 MOVED = ("-state_since", "-pk")
 
 

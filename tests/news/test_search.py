@@ -20,7 +20,7 @@ from news.search.index import make_entry
 from tests.factories import insert_edition, make_article, make_category, make_document, make_person
 from tests.news.public import add_file, add_picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 NOON = timezone.now().replace(hour=5, minute=0, second=0, microsecond=0)
 
 
@@ -464,7 +464,7 @@ def reads(query: str, text: str, *, plain: bool) -> bool:
 
 
 @given(query=QUERIES)
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_results_are_those_of_a_plain_reading(query, publish):
     if not SearchEntry.objects.exists():
         for days, text in enumerate(TEXTS):
@@ -478,7 +478,7 @@ def test_results_are_those_of_a_plain_reading(query, publish):
 
 
 @given(query=st.text(max_size=300))
-@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_text_is_an_error(query, publish):
     results = search(query)
     assert results.total == len(results.hits) == 0

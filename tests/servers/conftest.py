@@ -19,7 +19,7 @@ def ask():
     """Ask a server for an address, exactly as spelt; gives status, headers, text. Follows no redirect."""
 
     def get(url: str, address: str, method: str = "GET", body: str | None = None, **headers):
-        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+        connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=120)
         connection.request(method, address, body=body, headers=headers)
         answer = connection.getresponse()
         text = answer.read().decode(errors="replace")

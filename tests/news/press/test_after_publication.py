@@ -16,7 +16,7 @@ from tests.news.press.test_exact import TOKENS, assert_true, bytes_of, rebuilt, 
 from tests.news.public import make_live, publish
 from tests.news.test_corrections import make_corrected
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 
 @pytest.fixture

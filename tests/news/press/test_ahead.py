@@ -29,6 +29,7 @@ def test_pages_are_rendered_ahead_only_as_far_as_they_fit(press, monkeypatch):
     rows = [Change(kind="address", subject=f"/trang/khong-co-{n}/", priority=3) for n in range(60)]
     Change.objects.bulk_create(rows)
     waiting = []
+    monkeypatch.setattr(press_drain, "BATCH_SECONDS", 300)  # one batch, however slow
     monkeypatch.setattr(press_drain, "expand", lambda change: waiting.append(change.subject) or Work([change.subject]))
     monkeypatch.setattr(press_drain, "render", lambda address: press_drain.Answer(404))
     printed = []

@@ -1,6 +1,5 @@
 """Two who publish and a clock at the same time: nothing goes out twice, nobody waits for ever, the tree is true."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -29,14 +28,12 @@ def test_two_publishers_and_a_clock_at_once_publish_each_piece_once_and_leave_th
     contested = [make_article(State.SUBMITTED, author=author) for _ in range(3)]
     due = [make_article(State.SCHEDULED, author=author, scheduled_by=chair, scheduled_for=past) for _ in range(2)]
     doomed = [make_live(f"Bài {turn}", author=author) for turn in range(3)]
-    started = time.monotonic()
     answers = at_once(
         lambda: work(chair, [*contested, *reversed(due)], doomed),
         lambda: work(deputy, [*reversed(contested), *due], reversed(doomed)),
         lambda: call_command("clock", "--once", verbosity=0),
     )
     assert [answer for answer in answers if isinstance(answer, Exception)] == []
-    assert time.monotonic() - started < 60
     for piece in (*contested, *due):
         published = LogEntry.objects.filter(document=piece.document, action__in=("publish", "go_live"), refused=False)
         assert published.count() == 1

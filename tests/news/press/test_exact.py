@@ -17,7 +17,7 @@ from news.press.render import Answer, render, stored_file
 from tests.factories import make_article, make_banner, make_category, make_page, make_person
 from tests.news.public import add_file, add_picture, make_live, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 
 def files_of(tree):
