@@ -40,6 +40,10 @@ LINK_CHECK = env.flag("LINK_CHECK")
 AUTOSAVE_DAYS = env.number("AUTOSAVE_DAYS", 30)
 # For how long a citizen's letter is kept after it was answered; the clock then erases name, contact and words.
 LETTER_DAYS = max(env.number("LETTER_DAYS", 365), 1)
+# Where holes are told of (security.txt): mail or web addresses; empty: the mail address of the imprint.
+SECURITY_CONTACT = env.items("SECURITY_CONTACT")
+# A file of passwords that are known from breaches, one a line, refused beside Django's; empty: none.
+COMMON_PASSWORDS = env.text("COMMON_PASSWORDS")
 # The web server's log from which the clock counts readers; empty: nothing is counted.
 ACCESS_LOG = env.text("ACCESS_LOG")
 
@@ -88,8 +92,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "editorial.middleware.SecurityHeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "hdnd_site.hosts.HostsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -163,6 +167,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "editorial.accounts.passwords.VietnamesePasswordValidator"},
 ]
+if COMMON_PASSWORDS:
+    AUTH_PASSWORD_VALIDATORS.append(
+        {
+            "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+            "OPTIONS": {"password_list_path": COMMON_PASSWORDS},
+        }
+    )
 CSRF_FAILURE_VIEW = "editorial.autosave_views.csrf_failure"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"
@@ -248,8 +259,12 @@ if not DEBUG:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # A browser takes such a cookie only over HTTPS, from this very host and for all of it.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    MESSAGE_STORAGE = "hdnd_site.messages.Messages"
 
-# The editor's known advisories and why they do not apply here: docs/security.md.
+# The editor's known advisories and why they do not apply here: SECURITY.md.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 CKEDITOR_CONFIGS = {
     "default": {

@@ -4,7 +4,7 @@ from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class SiteStaticFiles(StaticFilesConfig):
-    """Leaves out the editor's plugins that are never loaded: their sample pages have had holes (docs/security.md)."""
+    """Leaves out the editor's plugins that are never loaded: their sample pages have had holes (SECURITY.md)."""
 
     ignore_patterns = (
         *StaticFilesConfig.ignore_patterns,

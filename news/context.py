@@ -1,6 +1,7 @@
 """What the frame of every page shows: the site's name and imprint, the menu, the links to sister sites."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import cached_property
 
 from news.models import Imprint, MenuItem, Page, SisterLink
@@ -48,6 +49,15 @@ class Frame:
         """What the site is, for search engines and social cards of pages that say nothing of their own."""
         return f"{self.name}: tin hoạt động của Hội đồng nhân dân, Đoàn đại biểu Quốc hội, đại biểu và cử tri."
 
+    @property
+    def security_contacts(self) -> list[str]:
+        """Give where to tell of a hole in the site, as addresses (RFC 9116 wants URIs), the best first.
+
+        They are SECURITY_CONTACT, or the mail address of the imprint, or, when it has none, the imprint itself.
+        """
+        wanted = settings.SECURITY_CONTACT or [self.imprint.email]
+        return [_as_uri(contact) for contact in wanted if contact] or [self.origin + reverse("imprint")]
+
     @cached_property
     def menu(self) -> list[dict]:
         """Give the first level in the board's order: {"label", "address", "current", "children"}.
@@ -78,6 +88,10 @@ class Frame:
         if any(child["current"] for child in children):
             current = current or "true"
         return {"label": item.label, "address": address, "current": current, "children": children}
+
+
+def _as_uri(contact: str) -> str:
+    return contact if contact.startswith(("https://", "mailto:", "tel:")) else f"mailto:{contact}"
 
 
 def _live_pages(items) -> dict[int, Page]:

@@ -16,6 +16,7 @@ from news.views import (
     preview,
     readers,
     search,
+    security,
     slip,
     upload,
 )
@@ -61,6 +62,7 @@ urlpatterns = [
     path("khoe/", health.health, name="health"),
     path("giao-dien.css", look.stylesheet, name="look"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path(".well-known/security.txt", security.security_txt, name="security-txt"),
     path("ban-lam-viec/<slug:kind>/<int:pk>/xem-truoc/", preview.preview, name="preview"),
     path("ban-lam-viec/<slug:kind>/<int:pk>/xem-truoc/trang/", preview.preview_page, name="preview_page"),
     path("ban-lam-viec/<slug:kind>/<int:pk>/phieu-trinh/", slip.slips_page, name="slips"),

@@ -66,6 +66,7 @@ AUDIENCE = {
     **dict.fromkeys(("corrections", "corrections-month", "corrections-feed"), EVERYBODY),
     **dict.fromkeys(("letters", "letter-feedback", "letter-wrong", "letter-request", "letter-look"), EVERYBODY),
     **dict.fromkeys(("sitemap", "sitemap-places", "sitemap-month", "robots", "health", "look"), EVERYBODY),
+    "security-txt": EVERYBODY,
     **dict.fromkeys(("picture", "file"), EVERYBODY),  # of live pieces; news/access.py asks for each
     **dict.fromkeys(("account_login", "account_logout", "mfa_authenticate"), EVERYBODY),
     **dict.fromkeys(("mfa_login_webauthn", "use_slip"), EVERYBODY),

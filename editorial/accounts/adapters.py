@@ -42,6 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request, **credentials) -> None:
         """Refuse a guess too many before the password is looked at; the same for names that do not exist."""
         if throttle.is_login_closed(request, credentials.get("username", "")):
+            throttle.tell("login_refused", request, credentials.get("username", ""))
             raise self.validation_error("too_many_login_attempts")
 
     def _rollback_login_failed_rl_usage(self) -> None:

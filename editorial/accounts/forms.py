@@ -44,6 +44,7 @@ class _BoundedCode:
     def clean_code(self) -> str:
         request = context.request
         if throttle.is_code_closed(request, self.user):
+            throttle.tell("code_refused", request, self.user.username)
             raise forms.ValidationError(TOO_OFTEN)
         self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
         try:

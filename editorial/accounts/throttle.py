@@ -7,10 +7,12 @@ passkey needs no password to guess.
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from editorial import lines
 from editorial.log import origin_of
 from editorial.models import Attempt
 
@@ -23,7 +25,8 @@ PER_PERSON_CODES = 30  # over all places but known devices
 CODE_WINDOW = timedelta(minutes=15)
 
 LOGIN, CODE, USED_CODE = "login", "code", "used_code"
-DEVICE_COOKIE = "thiet-bi-quen"
+# As the other cookies (settings): of this host alone in operation.
+DEVICE_COOKIE = ("__Host-" if settings.SESSION_COOKIE_SECURE else "") + "thiet-bi-quen"
 DEVICE_DAYS = 180
 
 
@@ -41,6 +44,7 @@ def is_login_closed(request, username: str) -> bool:
 def note_failed_login(request, username: str) -> None:
     name = username.strip().lower()
     _note(LOGIN, _key(name, _place(request, name)), _key(_address(request)), _key(name))
+    tell("login_failed", request, name)
 
 
 def is_code_closed(request, person) -> bool:
@@ -54,6 +58,15 @@ def is_code_closed(request, person) -> bool:
 
 def note_failed_code(request, person) -> None:
     _note(CODE, _key(person.username, _place(request, person.username)), _key(person.username))
+    tell("code_failed", request, person.username)
+
+
+def tell(event: str, request, username: str) -> None:
+    """Put what was tried in vain into the stream; never what was typed, which may be a password in the wrong field."""
+    from editorial.models import User
+
+    person = User.objects.filter(username=username.strip().lower()).first()
+    lines.tell(event, person=person, origin=origin_of(request))
 
 
 def use_code_once(person, code: str) -> bool:

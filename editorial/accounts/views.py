@@ -104,6 +104,7 @@ def own_sessions(request):
 @require_POST
 def end_session(request, pk: int):
     """End one of the own sessions."""
+    confirming.require(request, "Kết thúc một phiên đăng nhập")
     session = next((one for one in sessions.listed(request.user) if one.pk == pk), None)
     if session:
         session.end()
@@ -115,6 +116,7 @@ def end_session(request, pk: int):
 @require_POST
 def end_other_sessions(request):
     """End every session of the person but this one."""
+    confirming.require(request, "Kết thúc các phiên đăng nhập khác")
     ended = sessions.end_others(request.user, but=request.session.session_key)
     messages.success(request, f"Đã kết thúc {ended} phiên đăng nhập khác.")
     return redirect("own_sessions")

@@ -14,7 +14,7 @@
   const ticketField = document.querySelector("[data-autosave-ticket]");
   const form = ticketField?.form;
 
-  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || "";
+  const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] || "";
 
   // Gives {state: kept | done | refused | away, …}; away: nobody answered.
   async function send(copy, isLast = false) {

@@ -103,7 +103,7 @@ def test_a_database_that_goes_away_under_load_costs_no_page_and_loses_no_form(tm
     files = [path.relative_to(site.public) for path in site.public.rglob("index.html") if ".trang" not in path.parts]
     pages = [f"/{file}".removesuffix("index.html") for file in files]
     form = "login=khong-co&password=x&csrfmiddlewaretoken=" + "a" * 32
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": "csrftoken=" + "a" * 32}
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": "__Host-csrftoken=" + "a" * 32}
     with site.served(DATABASE_URL=over_tcp) as server, readers(ask, server.url, pages) as failed:
 
         def send():

@@ -133,13 +133,33 @@ def test_marks_of_removed_and_moved_pages_are_answered(site, front, ask):
 
 def test_a_form_sent_while_the_database_is_away_says_that_nothing_was_written(without_database, ask):
     form = "login=truong-ban&password=x&csrfmiddlewaretoken=" + "a" * 32
-    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": "csrftoken=" + "a" * 32}
+    headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": "__Host-csrftoken=" + "a" * 32}
     status, answered, body = ask(without_database, "/dang-nhap/", "POST", form, **headers)
     assert (status, "chưa được ghi" in body, "Thử lại" in body) == (503, True, True), body[:300]
     assert int(answered["Retry-After"]) > 0
     assert 'name="login" hidden>\ntruong-ban<' in body
     assert 'name="csrfmiddlewaretoken" hidden>\n' + "a" * 32 in body
     assert "password" not in body
+
+
+def test_of_names_that_begin_with_a_dot_nginx_gives_away_only_where_to_tell_of_holes(site, tmp_path, ask):
+    with site.served() as application, nginx(site, tmp_path / "nginx", application=application.url) as (front, _):
+        status, headers, body = ask(front.url, "/.well-known/security.txt")
+        assert (status, headers["Content-Type"]) == (200, "text/plain; charset=utf-8")
+        assert body.startswith("Contact: ")
+        for hidden in ("/.trang/404/index.html", "/.git/config", "/.env", "/.well-known/", "/tin/.410"):
+            assert ask(front.url, hidden)[0] == 404, hidden
+
+
+def test_every_answer_behind_nginx_keeps_to_its_frame_and_cookies_to_their_host(site, tmp_path, ask):
+    site.manage("collectstatic", "--noinput", "-v", "0")
+    with site.served() as application, nginx(site, tmp_path / "nginx", application=application.url) as (front, _):
+        for address in ("/", "/favicon.ico", "/static/css/tokens.css", "/khong-co/", "/tim-kiem/?q=a", "/dang-nhap/"):
+            headers = ask(front.url, address)[1]
+            assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], address
+            assert headers["X-Content-Type-Options"] == "nosniff", address
+        assert headers["Set-Cookie"].startswith("__Host-csrftoken=")
+        assert {"Secure", "Path=/", "SameSite=Lax"} <= set(headers["Set-Cookie"].split("; "))
 
 
 def test_the_embedded_server_runs_the_clock_and_prints_by_itself(tmp_path, ask):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from editorial.models import Office
 from tests.factories import make_person
-from tests.second_factor import add_application, log_in
+from tests.second_factor import add_application, code, log_in
 
 pytestmark = pytest.mark.django_db
 PIECES = "/cong-tac-vien/"
@@ -94,6 +94,23 @@ def test_a_person_sees_the_own_sessions_and_ends_another_one():
         assert "Safari, iPhone" in page
         assert "198.51.100.7" in page
         desk.post(f"{SESSIONS}{UserSession.objects.get(ip='198.51.100.7').pk}/ket-thuc/")
+        assert phone.get("/quan-tri/").status_code == 302
+        assert desk.get("/quan-tri/").status_code == 200
+
+
+@pytest.mark.parametrize("act", ["ket-thuc-khac/", "{}/ket-thuc/"])
+def test_ending_a_session_asks_for_the_second_factor_again(act):
+    person = person_of(Office.MEMBER)
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        phone = log_in(person, Client(HTTP_USER_AGENT="Phone"))
+        clock.shift(40)
+        desk = log_in(person)
+        clock.shift(settings.CONFIRM_SECONDS + 60)
+        other = UserSession.objects.exclude(session_key=desk.session.session_key).get()
+        asked = desk.post(SESSIONS + act.format(other.pk))
+        assert asked["Location"].startswith("/tai-khoan/xac-nhan/")
+        assert phone.get("/quan-tri/").status_code == 200
+        desk.post(asked["Location"], {"code": code()})
         assert phone.get("/quan-tri/").status_code == 302
         assert desk.get("/quan-tri/").status_code == 200
 

@@ -1,8 +1,11 @@
 """Guessing is bounded, and no bound lets one person shut another out."""
 
+import json
+
 import pytest
 from django.test import Client
 
+from editorial import lines
 from editorial.accounts import throttle
 from editorial.models import Attempt, Office
 from tests.factories import make_person
@@ -98,3 +101,19 @@ def test_forms_that_were_not_filled_in_count_as_no_guess(chair):
     for _ in range(20):
         Client(**HOME).post(LOGIN, {"login": chair.username, "password": ""})
     assert give_password(Client(**HOME), chair)["Location"] == SECOND
+
+
+def test_what_was_tried_in_vain_is_in_the_stream_with_the_account_and_without_what_was_typed(chair, monkeypatch):
+    heard = []
+    monkeypatch.setattr(lines.security, "isEnabledFor", lambda level: True)
+    monkeypatch.setattr(lines.security, "info", heard.append)
+    guess(chair.username, throttle.PER_NAME_AND_PLACE + 1, **ELSEWHERE)
+    guess("mật khẩu gõ nhầm ô", 1, **HOME)
+    told = [json.loads(line) for line in heard]
+    assert [(one["event"], one["username"], one["address"]) for one in told] == [
+        *[("login_failed", chair.username, "203.0.113.9")] * throttle.PER_NAME_AND_PLACE,
+        ("login_refused", chair.username, "203.0.113.9"),
+        ("login_failed", None, "198.51.100.7"),
+    ]
+    assert "gõ nhầm" not in "".join(heard)
+    assert "sai-" not in "".join(heard)
