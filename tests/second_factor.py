@@ -26,6 +26,7 @@ def make_logins_whole() -> None:
 
 
 def _login_with_both_factors(self, user, backend=None):
+    self.cookies.pop(settings.SESSION_COOKIE_NAME, None)  # a new session, not one that has seen a second factor
     _force_login(self, user, backend)
     session = self.session
     session["account_authentication_methods_user"] = str(user.pk)

@@ -21,6 +21,7 @@ MORNING = timezone.make_aware(datetime(2026, 11, 25, 9, 0))
 @pytest.fixture(autouse=True)
 def _mail_on(settings):
     settings.EMAIL_HOST, settings.SITE_ORIGIN = "thu.vi-du.vn", "https://hdnd.vi-du.vn"
+    settings.DESK_ORIGIN = settings.SITE_ORIGIN
     settings.DIGEST_HOURS = ["07:30", "13:30"]
 
 

@@ -15,7 +15,7 @@ from tests.factories import appoint, delegate, make_article, make_category, make
 pytestmark = pytest.mark.django_db
 
 DAY = timezone.localdate
-QUERIES = 10  # session, person, standing, and seven of the register
+QUERIES = 11  # session, person, standing, seven of the register, the last review
 
 
 @pytest.fixture
