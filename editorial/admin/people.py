@@ -22,6 +22,17 @@ class AccountForm(forms.ModelForm):
     def clean_username(self):
         return clean_text(self.cleaned_data["username"], lines=False).lower()
 
+    def clean(self):
+        """One person, one account: two that are in use never share an address."""
+        cleaned = super().clean()
+        for name in ("email", "phone"):
+            value = cleaned.get(name)
+            others = User.objects.filter(is_active=True, **{f"{name}__iexact": value}).exclude(pk=self.instance.pk)
+            other = others.first() if value else None
+            if other:
+                self.add_error(name, f"Tài khoản {other.username} đã dùng: mỗi người chỉ một tài khoản.")
+        return cleaned
+
     def save(self, commit=True):
         """A new account has no password until its person sets one with a slip; one opened again begins its 45 days."""
         if not self.instance.pk:

@@ -265,6 +265,17 @@ def test_a_technical_administrator_makes_an_account_without_a_password_that_hold
     assert Notice.objects.filter(recipient=chair, sentence__contains="thêm tài khoản: Phạm Thị Ánh").exists()
 
 
+def test_one_person_has_one_account(client, member):
+    User.objects.filter(pk=member.pk).update(email="an@vi-du.vn")
+    desk_client(client, make_person(Office.TECHNICAL))
+    sent = {"full_name": "An Hai", "username": "an-hai", "is_active": "on", "email": "AN@vi-du.vn"}
+
+    page = client.post(add_address(User), sent)
+
+    assert "mỗi người chỉ một tài khoản" in page.context["adminform"].form.errors["email"][0]
+    assert not User.objects.filter(username="an-hai").exists()
+
+
 def test_nobody_sets_a_password_for_somebody_else(client, member):
     desk_client(client, make_person(Office.TECHNICAL))
     sent = sent_by(client.get(form_address(member)))
