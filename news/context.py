@@ -25,6 +25,11 @@ class Frame:
         """The scheme and host of the site, for addresses that leave it; never taken from a request."""
         return settings.SITE_ORIGIN.rstrip("/")
 
+    @property
+    def home(self) -> str:
+        """The address of the public site's first page as the desk links to it: on another host, the whole of it."""
+        return reverse("home") if settings.DESK_ORIGIN == settings.SITE_ORIGIN else self.origin + reverse("home")
+
     @cached_property
     def imprint(self) -> Imprint:
         return Imprint.load()
