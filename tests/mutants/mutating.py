@@ -1,0 +1,87 @@
+"""Small faults put into a module, one at a time: what the tests do not notice, they do not prove."""
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+SWAPPED = {
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One fault: the line it stands in, what was done there, and the whole module with it."""
+
+    line: int
+    what: str
+    tree: ast.Module
+
+
+def mutants_of(source: str) -> Iterator[Mutant]:
+    """Give every mutant of a module's functions, in the order of their lines; its own constants are left alone."""
+    tree = ast.parse(source)
+    for number, node in enumerate(_places(tree)):
+        for turn, what in enumerate(_faults(node)):
+            changed = copy.deepcopy(tree)
+            _put(changed, _places(changed)[number], turn)
+            yield Mutant(getattr(node, "lineno", 0), what, ast.fix_missing_locations(changed))
+
+
+def _places(tree: ast.Module) -> list[ast.AST]:
+    """Give every node in the bodies of functions; defaults belong to the function and not to its code."""
+    found = [node for function in _functions(tree) for part in function.body for node in ast.walk(part)]
+    return list(dict.fromkeys(found))
+
+
+def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return [node for node in found if not any(node in ast.walk(other) for other in found if other is not node)]
+
+
+def _faults(node: ast.AST) -> list[str]:
+    """Give what can be done to a node; `_put` does it by the same turn."""
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in SWAPPED:
+        return [f"{type(node.ops[0]).__name__} -> {SWAPPED[type(node.ops[0])].__name__}"]
+    if isinstance(node, (ast.BoolOp, ast.BinOp)) and type(node.op) in SWAPPED:
+        return [f"{type(node.op).__name__} -> {SWAPPED[type(node.op)].__name__}"]
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        return ["not left out"]
+    if isinstance(node, ast.If):
+        return ["if always", "if never"]
+    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        return [f"{node.value} -> {not node.value}"]
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        return ["call left out"]
+    if isinstance(node, ast.Raise):
+        return ["raise left out"]
+    return []
+
+
+def _put(tree: ast.Module, node: ast.AST, turn: int) -> None:
+    new: ast.AST
+    if isinstance(node, ast.Compare):
+        node.ops = [SWAPPED[type(node.ops[0])]()]
+        return
+    if isinstance(node, (ast.BoolOp, ast.BinOp)):
+        node.op = SWAPPED[type(node.op)]()
+        return
+    if isinstance(node, ast.If):
+        node.test = ast.Constant(value=turn == 0)
+        return
+    if isinstance(node, ast.Constant):
+        node.value = not node.value
+        return
+    new = node.operand if isinstance(node, ast.UnaryOp) else ast.Pass()
+    _Replace(node, new).visit(tree)
+
+
+class _Replace(ast.NodeTransformer):
+    def __init__(self, old: ast.AST, new: ast.AST):
+        self.old, self.new = old, new
+
+    def visit(self, node):
+        return self.new if node is self.old else self.generic_visit(node)
