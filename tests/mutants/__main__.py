@@ -91,9 +91,11 @@ def _exchange(module: str, code: types.CodeType) -> None:
                 new[constant.co_qualname] = constant
                 waiting.append(constant)
     for known in gc.get_objects():
-        if isinstance(known, types.FunctionType) and known.__module__ == module and known.__qualname__ in new:
-            if len(known.__code__.co_freevars) == len(new[known.__qualname__].co_freevars):
-                known.__code__ = new[known.__qualname__]
+        if not isinstance(known, types.FunctionType) or known.__module__ != module:
+            continue
+        twin = new.get(known.__qualname__)
+        if twin and len(known.__code__.co_freevars) == len(twin.co_freevars):
+            known.__code__ = twin
 
 
 def main() -> int:
