@@ -16,7 +16,8 @@ LOGIN = "/dang-nhap/"
 SECOND = "/dang-nhap/ma/"
 
 
-AGENT = "Mozilla/5.0 (thu) Chrome/150.0 Safari/537.36"  # what browsers of tests say of themselves
+# What browsers of tests say of themselves; the editor wants to know their engine.
+AGENT = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36"
 _force_login = Client.force_login
 
 

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.second_factor import code
+
 DESK = "/quan-tri/"
 PIECES = "/cong-tac-vien/"
 WRITE = "/cong-tac-vien/viet/"
@@ -29,6 +31,12 @@ def send(page: Page, label: str) -> None:
         lambda answer: answer.request.method == "POST" and answer.request.is_navigation_request()
     ):
         press(page, label)
+
+
+def give_code(page: Page) -> None:
+    """Give the code of the second step of a login (tests.second_factor.add_application)."""
+    page.get_by_label("Mã 6 số").fill(code())
+    press(page, "Xác nhận")
 
 
 def make_move(page: Page, label: str, state: str) -> None:

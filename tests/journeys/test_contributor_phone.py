@@ -12,8 +12,9 @@ from editorial.models import State
 from news.models import Article, Picture
 from tests.browsing import PATIENCE, open_chromium
 from tests.factories import make_category, make_person
+from tests.journeys.steps import give_code
 from tests.news.contributors import NEW, PIECES
-from tests.second_factor import AGENT, cookie_for
+from tests.second_factor import AGENT, add_application, cookie_for
 
 pytestmark = pytest.mark.browser
 
@@ -148,6 +149,7 @@ def test_what_was_typed_before_the_login_ended_is_offered_back(phone, live_serve
     expect(phone.locator("[data-picture-row]:visible")).to_have_count(1)
     phone.get_by_label("Tiêu đề").fill("Gõ trên xe, mất mạng")
     phone.get_by_label("Nội dung", exact=True).fill("Đoạn một.\n\nĐoạn hai.")
+    add_application(me)
     phone.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     phone.get_by_role("button", name="Lưu", exact=True).click()
     expect(phone.get_by_role("heading", name="Đăng nhập")).to_be_visible()
@@ -155,6 +157,7 @@ def test_what_was_typed_before_the_login_ended_is_offered_back(phone, live_serve
     phone.get_by_label("Tên đăng nhập").fill(me.username)
     phone.get_by_label("Mật khẩu").fill("mat-khau-thu")
     phone.get_by_role("button", name="Đăng nhập").click()
+    give_code(phone)
     expect(phone.get_by_role("heading", name="Có bản tự lưu lúc")).to_be_visible()
     assert_fits(phone)
     phone.get_by_role("button", name="Dùng bản tự lưu").click()

@@ -9,12 +9,14 @@ from tests.journeys.steps import (
     WRITE,
     add_to_body,
     expect_text,
+    give_code,
     make_move,
     make_move_with_reason,
     open_from_queue,
     press,
     save,
 )
+from tests.second_factor import add_application
 
 pytestmark = pytest.mark.browser
 HEADLINE = "Giám sát cấp nước sạch ở ba xã cù lao"
@@ -35,6 +37,7 @@ def test_a_piece_is_handed_in_returned_handed_in_again_and_read(people, category
 
 
 def log_in(page, person):
+    add_application(person)
     page.goto(PIECES)
     page.get_by_label("Tên đăng nhập").fill(person.username)
     page.get_by_label("Mật khẩu").fill("sai-mat-khau")
@@ -42,6 +45,7 @@ def log_in(page, person):
     expect_text(page, "Tên đăng nhập hoặc mật khẩu không đúng.")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     press(page, "Đăng nhập")
+    give_code(page)
     expect(page.get_by_role("heading", name="Tin bài của tôi")).to_be_visible()
 
 
