@@ -8,8 +8,9 @@ from pathlib import Path
 import brotli
 import pytest
 
+from editorial.middleware import EVERYWHERE
 from news.press import tree
-from news.press.headers import EVERYWHERE, headers_of
+from news.press.headers import headers_of
 from news.press.serve import PublicTree
 
 PAGE = ("<!doctype html><html>" + "Hội đồng nhân dân " * 200 + "</html>").encode()
