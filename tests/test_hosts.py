@@ -58,7 +58,8 @@ def test_an_unknown_host_is_answered_by_nobody():
 
 
 def test_every_answer_has_every_header(settings):
-    settings.SECURE_HSTS_SECONDS, settings.SECURE_SSL_REDIRECT = 1, True
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_SSL_REDIRECT = 31_536_000, True
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
     public, desk = Client(**PUBLIC), Client(**DESK)
     answers = {
         "a page": public.get("/gui-y-kien/", secure=True),
