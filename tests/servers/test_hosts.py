@@ -1,4 +1,4 @@
-"""Two hosts by nginx: the public one reads, the desk's one works, no other is answered; and all say the same headers."""
+"""Two hosts by nginx: the public one is read, the desk's one works, no other is answered; all say the same headers."""
 
 import http.client
 import shutil
