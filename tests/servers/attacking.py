@@ -10,11 +10,10 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from tests.bench.databases import database_for
 from tests.bench.machine import Server
 from tests.bench.nginx import DESK_HOST, PUBLIC_HOST, nginx
 from tests.bench.pieces import PASSWORD
-from tests.bench.site import Site, make_filled
+from tests.bench.site import Site
 from tests.bench.visitor import HIDDEN
 from tests.second_factor import code
 
@@ -37,11 +36,6 @@ for name, office, is_whole, is_active in PEOPLE:
 """
 
 
-def make_attacked(folder: Path) -> Site:
-    """Give a site with a few printed pieces, which calls its two hosts by nginx's names."""
-    return make_filled(folder, 20, newest=20, database=database_for("attacks"), origin=f"http://{PUBLIC_HOST}")
-
-
 def add_people(site: Site, *people: tuple[str, str, bool, bool]) -> list[int]:
     """Make accounts (name, office, with a second factor or not, open or not) with PASSWORD; give their numbers."""
     made = PEOPLE.replace("in PEOPLE", f"in {people!r}").replace("(PASSWORD)", f"({PASSWORD!r})")
@@ -58,9 +52,12 @@ class Front:
     log: Path
 
     def seen(self, mark: str) -> list[str]:
-        """Give the request lines that the application saw of which this is a part."""
-        lines = re.findall(r'"(.*?)" \d{3} ', self.log.read_text(errors="replace"))
-        return [line for line in lines if mark in line]
+        """Give the request lines that the application saw of which this is a part; not what gunicorn itself refused.
+
+        Its refusals stand in the log as answers without a body.
+        """
+        lines = re.findall(r'"(.*?)" ((?:[123]..|[45]..) \d+)', self.log.read_text(errors="replace"))
+        return [line for line, end in lines if mark in line and not re.fullmatch("[45].. 0", end)]
 
 
 @contextmanager
