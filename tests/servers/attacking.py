@@ -19,17 +19,18 @@ from tests.second_factor import code
 
 LOGIN, SECOND, DESK = "/dang-nhap/", "/dang-nhap/ma/", "/ban-lam-viec/"
 PEOPLE = """
-import sys
+from datetime import date
 from django.contrib.auth.hashers import make_password
-from editorial.models import Office, User
-from tests.factories import appoint
+from editorial.models import Appointment, Decision, User
 from tests.second_factor import add_application
-hashed = make_password(PASSWORD)
+hashed, since = make_password(PASSWORD), date(2026, 1, 5)
+about = {"issued_on": since, "issued_by": "Văn phòng", "title": "Quyết định thử"}
+decision, _ = Decision.objects.get_or_create(number="1/QĐ-THU", defaults=about)
 for name, office, is_whole, is_active in PEOPLE:
     person = User(username=name, full_name="Phạm Văn Thử", password=hashed, is_active=is_active)
     person.save()
     if office:
-        appoint(person, office)
+        Appointment.objects.create(person=person, office=office, starts_on=since, decision=decision)
     if is_whole:
         add_application(person)
     print(person.pk)
