@@ -104,7 +104,7 @@ def _of(notices: list[Notice]):
 def _message(person: User, unread: list[Notice]) -> EmailMessage:
     count, said = len(unread), "".join(f"\n{notice.sentence}\n" for notice in unread if notice.is_for_mail)
     host = urlsplit(settings.SITE_ORIGIN).hostname
-    link = settings.SITE_ORIGIN.rstrip("/") + reverse("desk")
+    link = settings.DESK_ORIGIN.rstrip("/") + reverse("desk")
     return EmailMessage(
         subject=f"[{host}] Có {count} thông báo mới",
         body=TEXT.format(name=person.full_name, count=count, host=host, link=link, said=said),

@@ -1,6 +1,8 @@
-"""Security headers, the same on every answer (named as Django 6 names them, so that an upgrade deletes this);
-and what was typed is kept when a login has ended meanwhile.
+"""Security headers, the same on every answer: this table, also of the press (news/press/headers.py) and of nginx
+(deploy/); and what was typed is kept when a login has ended meanwhile.
 """
+
+from django.conf import settings
 
 from editorial import autosaving
 
@@ -14,18 +16,30 @@ EDITOR = (
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-PERMISSIONS = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+EVERYWHERE = {
+    "Content-Security-Policy": STRICT,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+STRICT_TRANSPORT = "max-age=31536000; includeSubDomains; preload"
 
 
 class SecurityHeadersMiddleware:
+    """Outside of all others, so that nothing is answered without: no static file, no refusal of another middleware."""
+
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", STRICT)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        for name, value in EVERYWHERE.items():
+            response.headers.setdefault(name, value)
+        if settings.SECURE_HSTS_SECONDS and request.is_secure():
+            response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)
         return response
 
 

@@ -25,5 +25,5 @@ def sentence_of(edition) -> str:
     path = reverse("edition", args=[edition.kind, edition.document_id, edition.number])
     waited = how_long(edition.state_since)
     waits = "vừa đến lượt xử lý" if waited == JUST_NOW else f"đã chờ {waited}"
-    link = settings.SITE_ORIGIN.rstrip("/") + path
+    link = settings.DESK_ORIGIN.rstrip("/") + path
     return f"Nhắc việc: tin bài số {edition.document_id} («{edition.get_state_display()}») {waits}. Xin mở: {link}"

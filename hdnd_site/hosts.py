@@ -17,13 +17,19 @@ CITIZENS_FORMS = ("gui-y-kien",)
 READING = ("GET", "HEAD", "OPTIONS")
 
 
+def desk_of_its_own() -> str:
+    """Give the host (and port, where it is not the usual one) of the desk; "" where it shares the public site's."""
+    desk, public = (urlsplit(origin).netloc for origin in (settings.DESK_ORIGIN, settings.SITE_ORIGIN))
+    return "" if desk == public else desk
+
+
 class HostsMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        desk, public = (urlsplit(origin).netloc for origin in (settings.DESK_ORIGIN, settings.SITE_ORIGIN))
-        if desk == public:
+        desk = desk_of_its_own()
+        if not desk:
             return self.get_response(request)
         room = request.path.split("/")[1]
         if request.get_host() == desk:
@@ -36,7 +42,9 @@ class HostsMiddleware:
             return self.get_response(request)
         if request.method not in READING:
             return HttpResponseNotAllowed(READING)
-        return HttpResponseRedirect(settings.SITE_ORIGIN + request.get_full_path() if room else "/ban-lam-viec/")
+        return HttpResponseRedirect(
+            settings.SITE_ORIGIN.rstrip("/") + request.get_full_path() if room else "/ban-lam-viec/"
+        )
 
     def _in_public(self, request, room: str):
         """Know nothing of the desk, read no session, and let no cookie out."""

@@ -27,7 +27,7 @@ ALLOWED_HOSTS = env.items("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG 
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
 # Where the board and contributors work, when it is another host than the public site's (hdnd_site/hosts.py).
-DESK_ORIGIN = env.text("DESK_ORIGIN", SITE_ORIGIN)
+DESK_ORIGIN = env.text("DESK_ORIGIN") or SITE_ORIGIN
 # Who may say in X-Forwarded-For and X-Client-Port where a visitor comes from (editorial/origins.py): nginx.
 TRUSTED_PROXIES = env.items("TRUSTED_PROXIES", "127.0.0.1,::1")
 # Whether pages are printed and served from the public tree; off, as in development, every page is answered by its view.
@@ -91,8 +91,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "editorial.middleware.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hdnd_site.hosts.HostsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

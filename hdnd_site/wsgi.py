@@ -12,10 +12,11 @@ application = get_wsgi_application()
 from django.conf import settings  # noqa: E402 (only now are there settings)
 
 from editorial.clock import run  # noqa: E402
+from hdnd_site import hosts  # noqa: E402
 from news.press.serve import PublicTree  # noqa: E402
 
 if settings.PRESS:
     https = getattr(settings, "SECURE_SSL_REDIRECT", False)
-    application = PublicTree(str(settings.PUBLIC_DIR), application, over_https=https)
+    application = PublicTree(str(settings.PUBLIC_DIR), application, over_https=https, desk=hosts.desk_of_its_own())
 if settings.CLOCK_INSIDE:
     threading.Thread(target=run, name="clock", daemon=True).start()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from hdnd_site.outage import UNPRINTED
+from hdnd_site.outage import DESK_ROOMS, UNPRINTED
 from tests.test_audience import EVERYBODY, audience_of
 from tests.visiting import routes
 
@@ -26,5 +26,10 @@ def test_every_room_that_is_never_printed_is_told_apart_from_a_page_that_is_miss
 
 def test_nginx_hands_each_of_these_rooms_to_the_application():
     conf = Path(settings.BASE_DIR, "deploy/nginx.conf").read_text()
-    for room in rooms_of_the_desk():
-        assert re.search(rf"location (= )?/{room}/ {{[^}}]*proxy_pass http://hdnd;", conf) or room == "tim-kiem", room
+    desk = Path(settings.BASE_DIR, "deploy/nginx-desk.conf").read_text()
+    for room in DESK_ROOMS:
+        assert re.search(rf"^location /{room}/ {{[^}}]*proxy_pass http://hdnd;", desk, re.M), room
+        assert f"    location /{room}/ {{ return 404; }} # two hosts\n" in conf
+    for room in set(UNPRINTED) - set(DESK_ROOMS) - {"tim-kiem"}:
+        block = rf"    location /{room}/ {{\n.*?^        proxy_pass http://hdnd;\n    }}"
+        assert re.search(block, conf, re.M | re.S), room

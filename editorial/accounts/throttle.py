@@ -27,6 +27,7 @@ CODE_WINDOW = timedelta(minutes=15)
 LOGIN, CODE, USED_CODE = "login", "code", "used_code"
 # As the other cookies (settings): of this host alone in operation.
 DEVICE_COOKIE = ("__Host-" if settings.SESSION_COOKIE_SECURE else "") + "thiet-bi-quen"
+DEVICE_SALT = "thiet-bi-quen"
 DEVICE_DAYS = 180
 
 
@@ -80,14 +81,14 @@ def was_used(person, code: str) -> bool:
 
 def remember_device(response, person) -> None:
     """Let the browser say, at the next login of this person, that it has been here."""
-    value = signing.dumps({"name": person.username, "stamp": _stamp(person)}, salt=DEVICE_COOKIE)
+    value = signing.dumps({"name": person.username, "stamp": _stamp(person)}, salt=DEVICE_SALT)
     response.set_cookie(
         DEVICE_COOKIE,
         value,
         max_age=DEVICE_DAYS * 24 * 3600,
         httponly=True,
         samesite="Lax",
-        secure=_is_secure(),
+        secure=settings.SESSION_COOKIE_SECURE,
         path="/",
     )
 
@@ -98,7 +99,7 @@ def knows_device(request, name: str) -> bool:
 
     try:
         said = signing.loads(
-            request.COOKIES.get(DEVICE_COOKIE, ""), salt=DEVICE_COOKIE, max_age=timedelta(days=DEVICE_DAYS)
+            request.COOKIES.get(DEVICE_COOKIE, ""), salt=DEVICE_SALT, max_age=timedelta(days=DEVICE_DAYS)
         )
     except signing.BadSignature:
         return False
@@ -140,9 +141,3 @@ def _key(*parts: str) -> str:
 
 def _stamp(person) -> str:
     return salted_hmac("editorial.device", person.password, algorithm="sha256").hexdigest()[:16]
-
-
-def _is_secure() -> bool:
-    from django.conf import settings
-
-    return settings.SESSION_COOKIE_SECURE

@@ -3,6 +3,7 @@
 import io
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -32,7 +33,7 @@ def issue_slip(request, site, pk: int):
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("admin:editorial_user_change", pk)
-    address = request.build_absolute_uri(reverse("use_slip", args=[secret]))
+    address = settings.DESK_ORIGIN.rstrip("/") + reverse("use_slip", args=[secret])
     context = {**site.each_context(request), "title": "Phiếu tài khoản", "slip": slip, "address": address}
     return TemplateResponse(request, "editorial/account_slip.html", {**context, "code": code_of(address)})
 

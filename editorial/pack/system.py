@@ -13,7 +13,16 @@ from editorial.pack.sheets import sheet
 
 # By name, so that a setting added later stays out until somebody has thought of it.
 SHOWN = (
-    *("DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SITE_ORIGIN", "TIME_ZONE", "PRESS", "LINK_CHECK"),
+    *(
+        "DEBUG",
+        "ALLOWED_HOSTS",
+        "CSRF_TRUSTED_ORIGINS",
+        "SITE_ORIGIN",
+        "DESK_ORIGIN",
+        "TIME_ZONE",
+        "PRESS",
+        "LINK_CHECK",
+    ),
     *("MIDDLEWARE", "INSTALLED_APPS", "PASSWORD_HASHERS", "AUTH_PASSWORD_VALIDATORS", "AUTHENTICATION_BACKENDS"),
     *("SESSION_COOKIE_AGE", "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_SECURE"),
     *("SESSION_COOKIE_NAME", "SESSION_EXPIRE_AT_BROWSER_CLOSE", "CSRF_COOKIE_SECURE", "CSRF_COOKIE_SAMESITE"),
@@ -30,7 +39,7 @@ WHETHER = ("VIRUS_SCANNER", "LOG_EXPORT_DIR", "EMAIL_HOST", "ACCESS_LOG")
 def safe_settings() -> dict:
     """Give the settings that protect, by name; of some only whether there is one."""
     shown = {name: getattr(settings, name) for name in SHOWN if hasattr(settings, name)}
-    policies = {"Content-Security-Policy": middleware.STRICT, "Permissions-Policy": middleware.PERMISSIONS}
+    policies = dict(middleware.EVERYWHERE)
     policies["Content-Security-Policy (biểu mẫu có trình soạn thảo)"] = middleware.EDITOR
     return {**shown, **{name: bool(getattr(settings, name)) for name in WHETHER}, "headers": policies}
 

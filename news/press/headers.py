@@ -1,18 +1,7 @@
-"""The headers of the public tree: one table for the embedded server, checked against Django's and nginx's."""
+"""The headers of the public tree: those of every answer (editorial/middleware.py), and how long it is kept."""
 
-from editorial.middleware import PERMISSIONS, STRICT
+from editorial.middleware import EVERYWHERE, STRICT_TRANSPORT
 
-# As django.middleware.security, clickjacking and editorial.middleware set them.
-EVERYWHERE = {
-    "Content-Security-Policy": STRICT,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": PERMISSIONS,
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-STRICT_TRANSPORT = "max-age=31536000; includeSubDomains; preload"
 PAGE_AGE = "no-cache"  # asked for again each time, answered by 304: a withdrawn page is gone at once
 FILE_AGE = "public, max-age=31536000, immutable"  # an address names its content
 

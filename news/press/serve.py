@@ -44,12 +44,16 @@ class Copy:
 
 
 class PublicTree:
-    """A WSGI application that answers from the tree what it holds, and hands on the rest."""
+    """A WSGI application that answers from the tree what it holds, and hands on the rest.
 
-    def __init__(self, root: str, application: Callable, *, over_https: bool = False):
+    `desk` is a host that has no public pages ("" for none): whoever asks there is Django's.
+    """
+
+    def __init__(self, root: str, application: Callable, *, over_https: bool = False, desk: str = ""):
         self.root = os.path.join(root, "")
         self.application = application
         self.over_https = over_https
+        self.desk = desk
         self.copies: dict[str, Copy] = {}
         self.size = 0
 
@@ -70,6 +74,8 @@ class PublicTree:
         """Give the file of the address, if the request is one that the tree may answer."""
         address = environ.get("PATH_INFO", "")
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ.get("SCRIPT_NAME"):
+            return None
+        if self.desk and environ.get("HTTP_HOST", "").lower() == self.desk:
             return None
         if len(address) > LONGEST_ADDRESS or address.startswith("/."):
             return None

@@ -44,7 +44,7 @@ def waiting() -> int:
 @pytest.fixture
 def mail_on(settings):
     settings.EMAIL_HOST = "thu.vi-du.vn"
-    settings.SITE_ORIGIN = "https://hdnd.vi-du.vn"
+    settings.SITE_ORIGIN, settings.DESK_ORIGIN = "https://hdnd.vi-du.vn", "https://ban.hdnd.vi-du.vn"
     settings.DEFAULT_FROM_EMAIL = "khong-tra-loi@hdnd.vi-du.vn"
 
 
@@ -126,7 +126,7 @@ def test_a_mail_leads_to_the_desk_and_holds_nothing_of_a_piece(mail_on, mailoutb
     run_clock()
     (message,) = mailoutbox
     text = message.message().as_string() + message.body
-    assert "https://hdnd.vi-du.vn/ban-lam-viec/" in message.body
+    assert "https://ban.hdnd.vi-du.vn/ban-lam-viec/" in message.body
     assert [word for word in ("Tutieude", "Tunoidung", chair.full_name, "tin/") if word in text] == []
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
 

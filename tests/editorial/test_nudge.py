@@ -33,7 +33,7 @@ def waiting(writer, state=State.SUBMITTED):
 
 
 def test_the_sentence_says_number_time_and_link_and_no_word_of_the_piece(writer, settings):
-    settings.SITE_ORIGIN = "https://vi-du.vn"
+    settings.DESK_ORIGIN = "https://vi-du.vn"
     piece = waiting(writer)
     sentence = sentence_of(piece)
     link = reverse("edition", args=["article", piece.document_id, piece.number])

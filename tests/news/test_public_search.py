@@ -170,7 +170,7 @@ def test_the_desk_answers_while_searches_hold_all_places(live_server, monkeypatc
 def status_of(address: str, session: str = "") -> int:
     """Ask for an address, as whoever has this session, and give the status of the answer."""
     try:
-        headers = {"Cookie": f"sessionid={session}", "User-Agent": AGENT}
+        headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}", "User-Agent": AGENT}
         return urlopen(Request(address, headers=headers), timeout=600).status
     except HTTPError as error:
         return error.code

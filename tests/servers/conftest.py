@@ -5,13 +5,15 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.bench.databases import database_for
 from tests.bench.site import make_filled
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """Give a site of a few pieces whose pages are printed."""
-    return make_filled(tmp_path_factory.mktemp("site"), articles=40, newest=40)
+    folder = tmp_path_factory.mktemp("site")
+    return make_filled(folder, articles=40, newest=40, database=database_for("servers"))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 
 from tests.bench.nginx import nginx
 from tests.bench.site import Site
+from tests.second_factor import AGENT
 
 pytestmark = pytest.mark.servers
 
@@ -22,15 +23,10 @@ FORGED = {
 REFUSED = "/ban-lam-viec/quyen-duyet-dang/1/xac-nhan/"
 TOKEN = "a" * 32
 LOG_IN = """
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from editorial.models import User
-person = User.objects.create_user("nguoi-thu", full_name="Phạm Thị Viết", password="x")
-session = SessionStore()
-session[SESSION_KEY], session[HASH_SESSION_KEY] = str(person.pk), person.get_session_auth_hash()
-session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-session.save()
-print(session.session_key)
+from tests.second_factor import cookie_for, make_logins_whole
+make_logins_whole()
+print(cookie_for(User.objects.create_user("nguoi-thu", full_name="Phạm Thị Viết", password="x")))
 """
 
 
@@ -50,6 +46,7 @@ def try_in_vain(url: str, session: str) -> int:
     form = {
         "Content-Type": "application/x-www-form-urlencoded",
         "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
+        "User-Agent": AGENT,
     }
     connection.request("POST", REFUSED, urlencode({"csrfmiddlewaretoken": TOKEN}), {**form, **FORGED})
     assert connection.getresponse().status == 404
@@ -64,7 +61,10 @@ def last_entry(site) -> dict:
 def test_behind_nginx_the_log_holds_what_nginx_saw(desk, tmp_path):
     site, session = desk
     # DEBUG, because nobody collected the static files that a page of 404 links.
-    with site.served(DEBUG="1") as application, nginx(site, tmp_path, application=application.url) as (front, _):
+    with (
+        site.served(DEBUG="1") as application,
+        nginx(site, tmp_path, application=application.url, one_host=True) as (front, _),
+    ):
         port = try_in_vain(front.url, session)
     entry = last_entry(site)
     assert (entry["username"], entry["action"], entry["refused"]) == ("nguoi-thu", "act", True)

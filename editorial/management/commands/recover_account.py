@@ -25,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError(f"Không có tài khoản {username}.")
         purpose = Purpose.RECOVER if factors else Purpose.PASSWORD
         slip, secret = slips.issue(person, purpose=purpose, actor=None, alone=alone)
-        address = f"{settings.DESK_ORIGIN}{reverse('use_slip', args=[secret])}"
+        address = f"{settings.DESK_ORIGIN.rstrip('/')}{reverse('use_slip', args=[secret])}"
         self.stdout.write(f"{slip}. Dùng một lần, đến {slip.expires_at:%H:%M %d/%m/%Y} (UTC):\n{address}")
         if slip.needs_confirmation:
             self.stdout.write("Chỉ dùng được sau khi một thành viên Ban biên tập xác nhận ở «Việc cần xử lý».")

@@ -43,7 +43,7 @@ def issue(keeper, person, purpose=Purpose.PASSWORD):
 
 
 def link_on(page) -> str:
-    return re.search(r"http://testserver(/tai-khoan/phieu/[\w-]+/)", page.content.decode())[1]
+    return re.search(r"http://127.0.0.1:8000(/tai-khoan/phieu/[\w-]+/)", page.content.decode())[1]
 
 
 def use(link: str, password: str = NEW, again: str | None = None):

@@ -8,8 +8,9 @@ from pathlib import Path
 import brotli
 import pytest
 
+from editorial.middleware import EVERYWHERE, STRICT_TRANSPORT
 from news.press import tree
-from news.press.headers import EVERYWHERE, headers_of
+from news.press.headers import headers_of
 from news.press.serve import PublicTree
 
 PAGE = ("<!doctype html><html>" + "Hội đồng nhân dân " * 200 + "</html>").encode()
@@ -71,6 +72,19 @@ def test_nginx_says_what_the_table_says(snippet, file):
     for name in ("Cache-Control", "Content-Disposition"):
         table.pop(name, None)
     assert said == table
+
+
+def test_nginx_says_beside_the_application_what_the_table_says():
+    """What it adds to an answer that came without: gunicorn's own, and its own."""
+    added = re.findall(
+        "^add_header ([A-Za-z-]+) (\\$[a-z_]+) always;$", Path("deploy/nginx-server.conf").read_text(), re.M
+    )
+    maps = r'^map \$upstream_http_([a-z_]+) (\$hdnd_[a-z]+) \{\n    default "";\n    "" "(.*)";\n\}$'
+    found = re.findall(maps, Path("deploy/nginx.conf").read_text(), re.M)
+    values = {variable: (header, value) for header, variable, value in found}
+    said = {name: values[variable] for name, variable in added}
+    table = {**EVERYWHERE, "Strict-Transport-Security": STRICT_TRANSPORT}
+    assert said == {name: (name.lower().replace("-", "_"), value) for name, value in table.items()}
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(ask):

@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from editorial.middleware import EVERYWHERE, STRICT_TRANSPORT
 from editorial.models import Office
 from hdnd_site.outage import DESK_ROOMS
+from news.press.serve import PublicTree
 from tests.factories import make_article, make_person
 from tests.test_audience import EVERYBODY, audience_of
 from tests.visiting import addresses, routes
@@ -53,3 +55,47 @@ def test_the_desk_host_leads_readers_to_the_public_one_and_its_door_to_the_desk(
 
 def test_an_unknown_host_is_answered_by_nobody():
     assert Client(HTTP_HOST="la.example").get("/").status_code == 400
+
+
+def test_every_answer_has_every_header(settings):
+    settings.SECURE_HSTS_SECONDS, settings.SECURE_SSL_REDIRECT = 31_536_000, True
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+    public, desk = Client(**PUBLIC), Client(**DESK)
+    answers = {
+        "a page": public.get("/gui-y-kien/", secure=True),
+        "nothing there": public.get("/khong-co/", secure=True),
+        "a room of the other host": public.get("/quan-tri/", secure=True),
+        "a method that is not taken": public.post("/", secure=True),
+        "a static file": public.get("/static/css/base.css", secure=True),
+        "an unknown host": Client(HTTP_HOST="la.example").get("/", secure=True),
+        "no login": desk.get("/quan-tri/", secure=True),
+        "the door": desk.get("/dang-nhap/", secure=True),
+        "no token": Client(enforce_csrf_checks=True, **DESK).post("/dang-nhap/", secure=True),
+    }
+    assert {name: answer.status_code for name, answer in answers.items()} == {
+        "a page": 200,
+        "nothing there": 404,
+        "a room of the other host": 404,
+        "a method that is not taken": 405,
+        "a static file": 200,
+        "an unknown host": 400,
+        "no login": 302,
+        "the door": 200,
+        "no token": 403,
+    }
+    for name, answer in answers.items():
+        assert answer.headers.items() >= EVERYWHERE.items(), name
+        assert answer.headers["Strict-Transport-Security"] == STRICT_TRANSPORT, name
+    over_http = public.get("/", secure=False)
+    assert over_http["Location"].startswith("https://hdnd.example/")
+    assert over_http.headers.items() >= EVERYWHERE.items()
+
+
+def test_the_public_tree_answers_nobody_at_the_desk_host(tmp_path):
+    (tmp_path / "index.html").write_text("trang công khai")
+    tree = PublicTree(str(tmp_path), lambda environ, start: [b"django"], desk="ban.hdnd.example")
+    asked = {"REQUEST_METHOD": "GET", "PATH_INFO": "/"}
+    answers = {
+        host: tree({**asked, "HTTP_HOST": host}, lambda *args: None) for host in ("hdnd.example", "BAN.hdnd.example")
+    }
+    assert answers == {"hdnd.example": ["trang công khai".encode()], "BAN.hdnd.example": [b"django"]}
