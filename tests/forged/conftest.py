@@ -17,12 +17,18 @@ from tests.factories import make_person
 @pytest.fixture
 def full_world(world):
     """The world of the other tests, and rows of everything else that belongs to somebody."""
+    return complete(world)
+
+
+def complete(world):
+    """Add to the site of tests.world a row of each of the other kinds, and give it back."""
     writer, now = world.people.writer, timezone.now()
     slips.issue(writer, purpose=Purpose.RECOVER, actor=world.people.technical)
     asleep = make_person(Office.CONTRIBUTOR, "Ngô Thị Ngủ")
     asleep.is_active, asleep.dormant_at, asleep.reopening_asked_at = False, now, now
     asleep.save()
-    Authenticator.objects.create(user=writer, type=Authenticator.Type.WEBAUTHN, data={"name": "Điện thoại"})
+    key = Authenticator(user=world.people.expired, type=Authenticator.Type.WEBAUTHN, data={"name": "Điện thoại"})
+    key.save()
     UserSession.objects.create(user=writer, ip="198.51.100.7", session_key="k" * 32, user_agent="Máy ở cơ quan")
     Holiday.objects.create(starts_on=date(2026, 9, 2), ends_on=date(2026, 9, 2), name="Quốc khánh")
     Look.objects.create(occasion="holiday", starts_at=now, ends_at=now + timedelta(days=1), note="Ngày lễ")

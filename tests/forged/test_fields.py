@@ -95,9 +95,7 @@ def test_a_row_of_another_piece_named_in_a_form_of_the_desk_stays_as_it_is(full_
     for kind, rows in prefixes(page).items():
         swapped = {
             **sent_by(page), f"{rows}-INITIAL_FORMS": "1", f"{rows}-TOTAL_FORMS": "1",
-            f"{rows}-0-id": theirs[kind].pk, f"{rows}-0-article": own.pk, f"{rows}-0-caption": "Giả", f"{rows}-0-title": "Giả",
-            f"{rows}-0-{theirs[kind].taken}": getattr(theirs[kind], f"{theirs[kind].taken}_id"), f"{rows}-0-role": "lead",
-            f"{rows}-0-order": "0", f"{rows}-0-DELETE": "on",
+            **row_of_theirs(rows, theirs[kind]), f"{rows}-0-article": own.pk,
         }  # fmt: skip
         for sent in (swapped, {name: value for name, value in swapped.items() if not name.endswith("DELETE")}):
             before = rows_of_everybody()
@@ -113,9 +111,7 @@ def test_a_row_of_another_piece_named_in_a_contributors_form_stays_as_it_is(full
     for rows, row in (("pictures", theirs["use"]), ("files", theirs["file"])):
         assert f"{rows}-TOTAL_FORMS" in form
         swapped = {
-            **form, f"{rows}-INITIAL_FORMS": "1", f"{rows}-0-id": row.pk, f"{rows}-0-caption": "Giả",
-            f"{rows}-0-title": "Giả", f"{rows}-0-{row.taken}": getattr(row, f"{row.taken}_id"), f"{rows}-0-role": "lead",
-            f"{rows}-0-order": "0", f"{rows}-0-DELETE": "on",
+            **form, f"{rows}-INITIAL_FORMS": "1", **row_of_theirs(rows, row),
         }  # fmt: skip
         for sent in (swapped, {name: value for name, value in swapped.items() if not name.endswith("DELETE")}):
             before = rows_of_everybody()
@@ -132,6 +128,13 @@ def with_rows(author) -> dict:
     file = Attachment.objects.create(article=piece, file=make_file(author, "cua-ho.pdf"), title="Của họ")
     use.taken, file.taken = "picture", "file"
     return {"use": use, "file": file}
+
+
+def row_of_theirs(rows: str, row) -> dict:
+    """Give the first row of a form, as if it were this one."""
+    forged = {"id": row.pk, "caption": "Giả", "title": "Giả", "role": "lead", "order": "0", "DELETE": "on"}
+    forged[row.taken] = getattr(row, f"{row.taken}_id")
+    return {f"{rows}-0-{name}": value for name, value in forged.items()}
 
 
 def prefixes(page) -> dict[str, str]:
