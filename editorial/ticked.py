@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -28,6 +29,8 @@ class Ticked:
 @require_POST
 def publish_ticked(request):
     """Publish each piece that was ticked in the queue; what is refused is listed with its reason."""
+    if not rights.standing_of(request.user).is_board:
+        raise PermissionDenied
     chosen = read_ticked(request)
     if not chosen:
         messages.error(request, "Chưa chọn tin bài nào.")

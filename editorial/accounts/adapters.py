@@ -8,6 +8,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from editorial.accounts import dormant, throttle
 from editorial.log import origin_of
@@ -31,6 +32,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request) -> bool:
         return False
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether somebody may be led there after the login: to a page of this host.
+
+        allauth asks more hosts, and stumbles over an address like http://[::ffff:x].
+        """
+        return url_has_allowed_host_and_scheme(url, {self.request.get_host()}, require_https=self.request.is_secure())
 
     def get_login_stages(self) -> list[str]:
         return ["allauth.mfa.stages.AuthenticateStage"]

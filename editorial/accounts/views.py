@@ -4,6 +4,7 @@ from allauth.account import views as door
 from allauth.mfa.base import views as factor_views
 from allauth.mfa.webauthn import views as webauthn_views
 from allauth.mfa.webauthn.internal import auth as webauthn
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
@@ -16,12 +17,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from editorial import log
+from editorial import log, refusing
 from editorial.accounts import confirming, dormant, sessions, slips, throttle
 from editorial.accounts.forms import NewPasswordForm
 from editorial.accounts.in_app import other_browser
 from editorial.models import AccountSlip, User
-from editorial.refusals import Refusal
+from editorial.refusals import NotAllowed, Refusal
 
 
 class LoginView(door.LoginView):
@@ -109,6 +110,8 @@ def end_session(request, pk: int):
     if session:
         session.end()
         messages.success(request, "Đã kết thúc phiên đăng nhập.")
+    elif UserSession.objects.filter(pk=pk).exclude(user=request.user).exists():
+        refusing.note(NotAllowed("Không phải phiên đăng nhập của người này."))
     return redirect("own_sessions")
 
 
