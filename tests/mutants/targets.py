@@ -4,7 +4,7 @@ DESK = "tests/editorial"
 
 TARGETS = {
     "editorial.rights": [f"{DESK}/test_four_eyes.py", f"{DESK}/test_lent_right.py", f"{DESK}/test_register.py",
-                         f"{DESK}/test_moves_matrix.py"],
+                         f"{DESK}/test_desk_board.py", f"{DESK}/test_desk_doors.py", f"{DESK}/test_moves_matrix.py"],
     "editorial.workflow": [f"{DESK}/test_four_eyes.py", f"{DESK}/test_schedule.py", f"{DESK}/test_notices.py",
                            f"{DESK}/accounts/test_confirming.py", f"{DESK}/test_moves_matrix.py"],
     "editorial.gates": [f"{DESK}/test_gates.py"],
