@@ -48,13 +48,18 @@ class Forged:
         return f"{self.method} {self.address} ({len(self.fields)} fields)"
 
 
-def forged_by(name: str) -> list[Forged]:
-    """Give every request that this actor forges, each time the same."""
+def every_address() -> dict[str, list[str]]:
+    """Give the addresses of each route, and one of a row that does not exist where the world has none."""
+    return {route: addresses(route) or [_made_up(route)] for route in routes() if "logout" not in route}
+
+
+def forged_by(name: str, places: dict[str, list[str]]) -> list[Forged]:
+    """Give every request that this actor forges at these addresses of routes, each time the same."""
     actor, methods, made = ACTORS[name], cycle(("PUT", "PATCH", "DELETE")), []
-    for route in routes():
-        if "logout" in route or not actor.is_outside(route):
+    for route, found in places.items():
+        if not actor.is_outside(route):
             continue
-        for address in _addresses(name, route):
+        for address in _chosen(name, route, found):
             usual = {**USUAL, "piece": _ticked()} if route == "publish_ticked" else USUAL
             made += [Forged(route, address, "POST", usual), Forged(route, address, "POST", fields_of(route))]
             if name not in ("no token", "wrong token", "from abroad", "stale"):
@@ -62,8 +67,7 @@ def forged_by(name: str) -> list[Forged]:
     return made
 
 
-def _addresses(name: str, route: str) -> list[str]:
-    found = addresses(route) or [_made_up(route)]
+def _chosen(name: str, route: str, found: list[str]) -> list[str]:
     if name == "stale" and route == "move":
         return [one for one in found if MOVES[one.rstrip("/").rpartition("/")[2]].asks_again]
     return found if len(found) <= EACH else Random(f"{name} {route}").sample(found, EACH)
@@ -89,7 +93,8 @@ def fields_of(route: str) -> dict:
         for count in ("TOTAL_FORMS", "INITIAL_FORMS", "0-id", "0-DELETE", f"0-{relation.field.name}")
     }
     person = {"is_superuser": "on", "is_active": "on", "is_staff": "on", "pk": "1", "id": "1", "password": "x"}
-    return {**USUAL, **WORDS_OF_THE_ADMIN, **rows, **person, **forged, "piece": _ticked()}
+    ticked = {"piece": _ticked()} if route == "publish_ticked" else {}
+    return {**USUAL, **WORDS_OF_THE_ADMIN, **rows, **person, **forged, **ticked}
 
 
 def _ticked() -> list[str]:
