@@ -48,7 +48,7 @@ NAME = re.compile(r"[A-Za-z0-9_]*|[\d:.T+-]+")  # of something, or a time
 BY_THE_LOG = {"editorial.LogEntry.subject", "editorial.LogEntry.text"}
 # Kept, and read by people on no page.
 SHOWN_NOWHERE = {
-    "editorial.Lift.reason": "sent to the board with the notice of it",
+    "editorial.Lift.reason": "kept with the lift; no page shows it so far",
     "editorial.Declaration.statement": "the same sentence each time, kept as it was agreed to",
     "usersessions.UserSession.user_agent": "the names of browsers that are known are read from it",
     **{

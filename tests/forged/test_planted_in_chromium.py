@@ -1,6 +1,7 @@
 """The same words in a real Chromium: every page is opened, alert and its like are watched, and nothing runs."""
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.browsing import Visits, open_chromium
 from tests.forged.conftest import complete
@@ -67,9 +68,15 @@ def test_nothing_planted_runs_in_chromium_on_any_page(browser, live_server, poli
     plant_log(world.people.chair)
     visits, ran, opened = Visits(browser, live_server.url, bypass_csp=policy == "bypassed"), {}, 0
     for role in ROLES:
-        page = page_of(visits, getattr(world.people, role) if role else None)
+        person = getattr(world.people, role) if role else None
+        page = page_of(visits, person)
         for address in places_of(role):
-            page.goto(address, wait_until="load")
+            try:
+                page.goto(address, wait_until="load")
+            except Error:  # an answer without a word is no page (405), a file is none either
+                page.close()
+                page = page_of(visits, person)
+                continue
             opened += 1
             for frame in page.frames:
                 if found := frame.evaluate(FOUND):
