@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from editorial.accounts import dormant, throttle
 from editorial.log import origin_of
 
+NOWHERE = "192.0.2.0"  # where nobody comes from (RFC 5737)
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng. Xin kiểm tra lại, chú ý chữ hoa, chữ thường."
 TOO_OFTEN = (
     "Đã thử sai quá nhiều lần từ nơi này. Xin thử lại sau, dùng khóa truy cập, hoặc báo người quản trị kỹ thuật."
@@ -45,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request) -> str:
         origin = origin_of(request)
-        return origin.address if origin else "0.0.0.0"  # noqa: S104 (a place nobody comes from)
+        return origin.address if origin else NOWHERE
 
     def pre_authenticate(self, request, **credentials) -> None:
         """Refuse a guess too many before the password is looked at; the same for names that do not exist."""
