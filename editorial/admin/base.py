@@ -129,8 +129,8 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         return super().lookup_allowed(lookup, value, request)
 
     def _filtered_columns(self, request) -> set[str]:
-        offered: list[Any] = [one[0] if isinstance(one, tuple | list) else one for one in self.get_list_filter(request)]
-        return {getattr(one, "parameter_name", one) for one in offered}
+        offered = [one[0] if isinstance(one, tuple | list) else one for one in self.get_list_filter(request)]
+        return {one if isinstance(one, str) else getattr(one, "parameter_name", "") for one in offered}
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if CLOSED_DOORS.intersection((*request.GET, *request.POST)):

@@ -185,11 +185,12 @@ def _next_in(pending) -> str:
     return pending if isinstance(pending, str) else ""
 
 
-CALLS_OUTSIDE = {"editorial/mail.py", "news/links/ask.py"}  # the desk's mail; links, when LINK_CHECK says so
+# The desk's mail; links, when LINK_CHECK says so; the scanner that the operator names.
+CALLS_OUTSIDE = {"editorial/mail.py", "news/links/ask.py", "news/scanning.py"}
 CALLING = re.compile(r"^\s*(?:import|from)\s+(socket|ssl|smtplib|http\.client|urllib\.request|requests|httpx)\b", re.M)
 
 
-def test_two_modules_alone_could_call_outside():
+def test_no_module_but_three_could_call_outside():
     root = Path(django_settings.BASE_DIR)
     found = {
         str(path.relative_to(root))

@@ -50,6 +50,11 @@ def running_in(page: str) -> list[str]:
     return reader.found + [part[:120] for part in scripts if "application/" not in part[:60]]
 
 
+def is_markup(kind: str) -> bool:
+    """Whether a browser reads it as a document; what is text or JSON it shows as it is (nosniff)."""
+    return "html" in kind or "xml" in kind
+
+
 @pytest.fixture
 def planted(full_world):
     numbers = plant()
@@ -67,7 +72,7 @@ def pages_of(world, role: str, names: tuple[str, ...] = ()):
                 response = client.get(place)
                 if response.status_code == 500:
                     yield place, f"<zq-x>{response.status_code}"
-                elif not response.streaming and response.get("Content-Type") != "application/json":
+                elif not response.streaming and is_markup(response.get("Content-Type", "")):
                     yield place, response.content.decode(errors="replace")
 
 
