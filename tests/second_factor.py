@@ -4,14 +4,13 @@ import time
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.test import Client
 
 from editorial.accounts import sessions
+from tests.codes import SECRET, code
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PERIOD = 30  # seconds
 LOGIN = "/dang-nhap/"
 SECOND = "/dang-nhap/ma/"
 
@@ -49,11 +48,6 @@ def add_application(person) -> None:
     """Give the person an application for codes, and recovery codes."""
     TOTP.activate(person, SECRET)
     RecoveryCodes.activate(person)
-
-
-def code(turns: int = 0, secret: str = SECRET) -> str:
-    """Give the code that the application shows now, or some turns of half a minute away."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD + turns))
 
 
 def recovery_codes(person) -> list[str]:
