@@ -78,7 +78,8 @@ def reopen(user: User, *, actor: User, origin=None) -> None:
         current.is_active, current.dormant_at, current.reopening_asked_at = True, None, None
         current.last_login = timezone.now()  # the 45 days begin again
         current.save(update_fields=["is_active", "dormant_at", "reopening_asked_at", "last_login"])
-        notices.tell(_board() | {current.pk} - {actor.pk}, f"{actor}: mở lại tài khoản {current.username} ({current})")
+        told = (_board() | {current.pk}) - {actor.pk}
+        notices.tell(told, f"{actor}: mở lại tài khoản {current.username} ({current})")
         log.record("reopen_account", actor=actor, subject=f"user:{current.pk}", origin=origin)
 
 

@@ -10,7 +10,6 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
 
 from editorial import rights
 
@@ -92,4 +91,4 @@ def listed(person) -> list:
     from allauth.usersessions.models import UserSession
 
     alive = UserSession.objects.purge_and_list(person)
-    return sorted(alive, key=lambda session: session.created_at or timezone.now(), reverse=True)
+    return sorted(alive, key=lambda session: session.created_at, reverse=True)

@@ -81,6 +81,8 @@ def test_its_owner_asks_at_the_login_page_and_a_board_member_opens_it(member, ot
     client.force_login(other)
     assert f"/tai-khoan/mo-lai/{member.pk}/" in client.get("/quan-tri/").content.decode()
     client.post(f"/tai-khoan/mo-lai/{member.pk}/")
+    told = Notice.objects.filter(sentence__contains="mở lại tài khoản").exclude(sentence__contains="đề nghị")
+    assert [notice.recipient for notice in told] == [member]  # not whoever opened it
     assert give_password(Client(), member).status_code == 302
     days_later(1, other)
     member.refresh_from_db()
