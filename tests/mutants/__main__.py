@@ -1,59 +1,130 @@
 """How many small faults in the modules that matter do the tests notice?
 
     python -m tests.mutants                        # every target of TARGETS
-    python -m tests.mutants editorial.rights       # one
-    python -m tests.mutants editorial.rights --every 5
+    python -m tests.mutants rights                 # one
+    python -m tests.mutants rights --every 5
 
-The database is set up once; each mutant lives in a fork of that process, where the code of the functions is exchanged,
-and dies with the first test that fails. Survivors are printed with their lines; those that change nothing a person
-could see are listed with a reason in tests/mutants/README.md. For SQLite (a fork has its own copy of the database).
+The database is set up once, and it is seen which test reaches which line. Each mutant lives in a fork of that process,
+where the code of the functions is exchanged, and dies with the first test that fails of those that reach it. Survivors
+are printed with their lines; those that change nothing a person could see are listed with a reason in
+tests/mutants/README.md. For SQLite (a fork has its own copy of the database).
 """
 
 import argparse
 import gc
 import importlib
 import os
+import pickle
 import signal
 import sys
+import tempfile
 import time
 import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import islice, pairwise
 from pathlib import Path
 
+import coverage
 import pytest
 
 from tests.mutants.mutating import Mutant, mutants_of
 from tests.mutants.targets import TARGETS
 
-PATIENCE = 300  # seconds for the tests of one mutant: whoever needs longer turns in a circle, and is noticed
+PATIENCE = 60  # seconds beyond five times what the tests take: whoever needs longer turns in a circle, and is noticed
+
+
+@dataclass(frozen=True)
+class Reached:
+    """What a test took without a mutant, in seconds, and the lines of each module it reached."""
+
+    seconds: float
+    lines: Mapping[Path, frozenset[int]]
+
+    def meets(self, source: Path, lines: range) -> bool:
+        return not self.lines[source].isdisjoint(lines)
 
 
 class EachMutant:
-    """A pytest run of which every mutant has a fork."""
+    """A pytest run with a fork for every mutant, where the tests that reach its line are run, the quickest first."""
 
-    def __init__(self, module: str, every: int):
-        self.module, self.every = module, every
-        self.survivors: list[Mutant] = []
-        self.tried = 0
+    def __init__(self, modules: list[str], every: int):
+        self.modules, self.every = modules, every
+        self.survived: dict[str, int] = dict.fromkeys(modules, 0)
+        self.tried: dict[str, int] = dict.fromkeys(modules, 0)
 
     def pytest_runtestloop(self, session):
-        first, second = session.items[0], session.items[1]
-        session.config.hook.pytest_runtest_protocol(item=first, nextitem=second)  # the database stands from here on
-        if session.testsfailed or _run_in_fork(session, None):
-            raise pytest.UsageError("the tests fail without a mutant")
-        source = Path(importlib.import_module(self.module).__file__)
-        for number, mutant in enumerate(mutants_of(source.read_text())):
-            if number % self.every:
-                continue
-            self.tried += 1
-            code = compile(mutant.tree, str(source), "exec")
-            if not _run_in_fork(session, (self.module, code)):
-                self.survivors.append(mutant)
-                print(f"  survived: {source.name}:{mutant.line} {mutant.what}", flush=True)  # noqa: T201
+        run = session.config.hook.pytest_runtest_protocol
+        run(item=session.items[0], nextitem=session.items[1])  # the database stands from here on
+        sources = {module: Path(importlib.import_module(module).__file__) for module in self.modules}
+        reached = _survey(session, list(sources.values()))
+        if _fails_in_fork(lambda: _run(session, session.items[::-1][:20]), PATIENCE * 5):
+            raise pytest.UsageError("the tests fail in another order")
+        for module, source in sources.items():
+            for mutant in islice(mutants_of(source.read_text()), None, None, self.every):
+                self._try(session, module, source, mutant, reached)
+            print(self.figure(module), flush=True)  # noqa: T201
         return True
 
+    def _try(self, session, module: str, source: Path, mutant: Mutant, reached: Mapping[str, Reached]) -> None:
+        tests = [item for item in session.items if reached[item.nodeid].meets(source, mutant.around)]
+        tests.sort(key=lambda item: reached[item.nodeid].seconds)
+        patience = PATIENCE + 5 * sum(reached[item.nodeid].seconds for item in tests)
+        code = compile(mutant.tree, str(source), "exec")
+        self.tried[module] += 1
+        if not _fails_in_fork(lambda: _meet(session, module, code, tests), patience):
+            self.survived[module] += 1
+            print(f"  survived: {module}:{mutant.line} {mutant.what} ({len(tests)} tests)", flush=True)  # noqa: T201
 
-def _run_in_fork(session, mutation) -> bool:
-    """Give whether a test failed, or did not end, in a fork with the mutation."""
+    def figure(self, module: str) -> str:
+        return f"{module}: {self.tried[module] - self.survived[module]} of {self.tried[module]} mutants noticed"
+
+
+def _survey(session, sources: list[Path]) -> dict[str, Reached]:
+    """Run every test without a mutant, in a fork, and give by its name what it reached."""
+    with tempfile.NamedTemporaryFile() as told:
+        if _fails_in_fork(lambda: Path(told.name).write_bytes(pickle.dumps(_reach(session, sources))), 3600):
+            raise pytest.UsageError("the tests fail without a mutant")
+        return pickle.loads(Path(told.name).read_bytes())
+
+
+def _reach(session, sources: list[Path]) -> dict[str, Reached]:
+    watch = coverage.Coverage(data_file=None, include=list(map(str, sources)), config_file=False)
+    watch.start()
+    seconds = {}
+    for item, after in pairwise([*session.items, session.items[0]]):
+        watch.switch_context(item.nodeid)
+        started = time.monotonic()
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        seconds[item.nodeid] = time.monotonic() - started
+        if session.testsfailed:
+            raise AssertionError(item.nodeid)
+    watch.stop()
+    data, reached = watch.get_data(), {}
+    for name, took in seconds.items():
+        data.set_query_context(name)
+        lines = {source: frozenset(data.lines(str(source)) or ()) for source in sources}
+        reached[name] = Reached(took, lines)
+    return reached
+
+
+def _meet(session, module: str, code: types.CodeType, tests: list) -> None:
+    """Let the tests meet a mutant; raises AssertionError at the first that notices."""
+    _exchange(module, code)
+    _run(session, tests)
+
+
+def _run(session, tests: list) -> None:
+    if tests:
+        session._setupstate.teardown_exact(tests[0])  # leave what is set up for the test before, but not the session
+    for item, after in pairwise([*tests, *session.items[:1]]):
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+        if session.testsfailed:
+            raise AssertionError(item.nodeid)
+
+
+def _fails_in_fork(work: Callable[[], object], patience: float) -> bool:
+    """Give whether the work raised, or did not end in so many seconds."""
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)
@@ -61,16 +132,11 @@ def _run_in_fork(session, mutation) -> bool:
         os.dup2(silence, 1)
         os.dup2(silence, 2)
         try:
-            if mutation:
-                _exchange(*mutation)
-            for item, after in zip(session.items[1:], [*session.items[2:], session.items[1]], strict=True):
-                session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-                if session.testsfailed:
-                    os._exit(1)
+            work()
         except BaseException:
             os._exit(1)
         os._exit(0)
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
@@ -100,16 +166,18 @@ def _exchange(module: str, code: types.CodeType) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants")
-    parser.add_argument("modules", nargs="*", default=list(TARGETS))
+    parser.add_argument("targets", nargs="*", default=list(TARGETS))
     parser.add_argument("--every", type=int, default=1, help="try one mutant of so many")
     given = parser.parse_args()
-    bad = False
-    for module in given.modules:
-        plugin = EachMutant(module, given.every)
-        pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", *TARGETS[module]], plugins=[plugin])
-        killed = plugin.tried - len(plugin.survivors)
-        print(f"{module}: {killed} of {plugin.tried} mutants noticed", flush=True)  # noqa: T201
-        bad |= not plugin.tried or killed < 0.9 * plugin.tried
+    figures, bad = [], False
+    for name in given.targets:
+        modules, tests = TARGETS[name]
+        plugin = EachMutant(modules, given.every)
+        pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", *tests], plugins=[plugin])
+        tried, survived = sum(plugin.tried.values()), sum(plugin.survived.values())
+        figures.append(f"{name}: {tried - survived} of {tried} mutants noticed")
+        bad |= not tried or survived > 0.1 * tried
+    print(*figures, sep="\n")  # noqa: T201
     return int(bad)
 
 

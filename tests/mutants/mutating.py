@@ -14,9 +14,10 @@ SWAPPED = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: the line it stands in, what was done there, and the whole module with it."""
+    """One fault: its line, the lines of the statement around it, what was done, and the whole module with it."""
 
     line: int
+    around: range
     what: str
     tree: ast.Module
 
@@ -24,11 +25,22 @@ class Mutant:
 def mutants_of(source: str) -> Iterator[Mutant]:
     """Give every mutant of a module's functions, in the order of their lines; its own constants are left alone."""
     tree = ast.parse(source)
+    around = _statements(tree)
     for number, node in enumerate(_places(tree)):
         for turn, what in enumerate(_faults(node)):
             changed = copy.deepcopy(tree)
             _put(changed, _places(changed)[number], turn)
-            yield Mutant(getattr(node, "lineno", 0), what, ast.fix_missing_locations(changed))
+            yield Mutant(node.lineno, around[node], what, ast.fix_missing_locations(changed))
+
+
+def _statements(tree: ast.Module) -> dict[ast.AST, range]:
+    """Give the lines of the innermost statement around each node; of one with a body, its head and its body."""
+    found: dict[ast.AST, range] = {}
+    for statement in ast.walk(tree):  # the outer ones first
+        if isinstance(statement, ast.stmt):
+            lines = range(statement.lineno, statement.end_lineno + 1)
+            found.update(dict.fromkeys(ast.walk(statement), lines))
+    return found
 
 
 def _places(tree: ast.Module) -> list[ast.AST]:
@@ -54,11 +66,19 @@ def _faults(node: ast.AST) -> list[str]:
         return ["if always", "if never"]
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
         return [f"{node.value} -> {not node.value}"]
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return [f"{node.value} -> {node.value + 1}"]
+    if isinstance(node, ast.Return) and node.value and not _is_nothing(node.value):
+        return ["returns nothing"]
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         return ["call left out"]
     if isinstance(node, ast.Raise):
         return ["raise left out"]
     return []
+
+
+def _is_nothing(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _put(tree: ast.Module, node: ast.AST, turn: int) -> None:
@@ -73,7 +93,10 @@ def _put(tree: ast.Module, node: ast.AST, turn: int) -> None:
         node.test = ast.Constant(value=turn == 0)
         return
     if isinstance(node, ast.Constant):
-        node.value = not node.value
+        node.value = not node.value if isinstance(node.value, bool) else node.value + 1
+        return
+    if isinstance(node, ast.Return):
+        node.value = None
         return
     new = node.operand if isinstance(node, ast.UnaryOp) else ast.Pass()
     _Replace(node, new).visit(tree)

@@ -1,16 +1,37 @@
-"""The modules in which a fault would matter most, each with the tests that must notice it, the quickest first."""
+"""The modules in which a fault would matter most, in rooms, each with the tests that must notice it."""
 
-DESK = "tests/editorial"
+DESK, NEWS = "tests/editorial", "tests/news"
+PRESS = ("addresses", "archive", "drain", "expand", "headers", "hooks", "middleware", "queue", "record", "release",
+         "render", "serve", "tree", "verify")  # fmt: skip
+CHECKS = ("council", "craft", "links", "marks", "passages", "personal", "secrecy", "style")
 
-TARGETS = {
-    "editorial.rights": [f"{DESK}/test_four_eyes.py", f"{DESK}/test_lent_right.py", f"{DESK}/test_register.py",
-                         f"{DESK}/test_desk_board.py", f"{DESK}/test_desk_doors.py", f"{DESK}/test_moves_matrix.py"],
-    "editorial.workflow": [f"{DESK}/test_four_eyes.py", f"{DESK}/test_schedule.py", f"{DESK}/test_notices.py",
-                           f"{DESK}/accounts/test_confirming.py", f"{DESK}/test_moves_matrix.py"],
-    "editorial.gates": [f"{DESK}/test_gates.py"],
-    "editorial.accounts.sessions": [f"{DESK}/accounts/test_sessions.py", f"{DESK}/accounts/test_second_factor.py"],
-    "editorial.accounts.throttle": [f"{DESK}/accounts/test_throttle.py", f"{DESK}/accounts/test_second_factor.py"],
-    "editorial.accounts.slips": [f"{DESK}/accounts/test_slips.py"],
-    "editorial.accounts.dormant": [f"{DESK}/accounts/test_dormant.py"],
-    "news.richtext": ["tests/news/test_richtext.py"],
+TARGETS: dict[str, tuple[list[str], list[str]]] = {
+    "workflow": (
+        ["editorial.workflow", "editorial.effects", "editorial.ticked"],
+        [f"{DESK}/test_{name}.py" for name in (
+            "four_eyes", "schedule", "notices", "moves_matrix", "desk_doors", "takedown", "lent_right", "due", "notes",
+            "desk_board", "versions", "pace")]
+        + [f"{DESK}/accounts/test_confirming.py", f"{NEWS}/test_admin_article.py", f"{NEWS}/test_withdrawal.py",
+           f"{NEWS}/test_contributor_moves.py"],
+    ),
+    "rights": (
+        ["editorial.rights"],
+        [f"{DESK}/test_{name}.py" for name in (
+            "four_eyes", "lent_right", "register", "desk_board", "desk_doors", "takedown", "versions", "moves_matrix")],
+    ),
+    "gates": (
+        ["editorial.gates", "editorial.lifting", "editorial.declaring", "news.inspection", "news.craft",
+         *(f"editorial.checks.{name}" for name in CHECKS)],
+        [f"{DESK}/test_gates.py", f"{DESK}/checks", f"{NEWS}/test_inspection.py", f"{NEWS}/test_links.py",
+         f"{NEWS}/test_facts.py"],
+    ),
+    "sanitiser": (["news.richtext", "news.tidy"], [f"{NEWS}/test_richtext.py", f"{NEWS}/test_word.py"]),
+    "press": (
+        [f"news.press.{name}" for name in PRESS],
+        [f"{NEWS}/press", f"{NEWS}/test_withdrawal.py", f"{NEWS}/test_public_files.py", "tests/test_static.py"],
+    ),
+    "accounts": (
+        [f"editorial.accounts.{name}" for name in ("sessions", "throttle", "slips", "dormant")],
+        [f"{DESK}/accounts"],
+    ),
 }  # fmt: skip
