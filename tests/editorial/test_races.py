@@ -7,10 +7,10 @@ import pytest
 from django.db import connections, transaction
 from django.utils import timezone
 
-from editorial import workflow
+from editorial import log, weekly_head, workflow
 from editorial.clock import tick
 from editorial.editing import begin_edit, open_edition
-from editorial.models import LogEntry, Office, State
+from editorial.models import LogEntry, LogKeeping, Notice, Office, State
 from editorial.models.state import LIVE_SLOT
 from editorial.refusals import Conflict, Refusal
 from editorial.verifying import first_broken_link
@@ -144,6 +144,14 @@ def test_two_clocks_publish_a_due_piece_once(turn, chair):
     at_once(tick, tick)
     assert successes(article, "go_live") == 1
     assert_whole(article)
+
+
+@pytest.mark.parametrize("turn", range(ROUNDS))
+def test_two_clocks_tell_the_head_of_the_log_once(turn, chair):
+    LogKeeping.objects.update_or_create(pk=1, defaults={"head_week": "2026-11-16"})
+    log.record("change", actor=chair)
+    assert at_once(weekly_head.tell_weekly, weekly_head.tell_weekly) == [None, None]
+    assert Notice.objects.filter(recipient=chair, sentence__contains="Mã cuối của nhật ký").count() == 1
 
 
 @pytest.mark.parametrize("turn", range(ROUNDS))

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
@@ -31,6 +32,7 @@ from tests.news.test_files import make_pdf
 from tests.news.test_slips import make_slip, page_of, sign
 from tests.news.test_word import PAGE, TEXT, TITLE
 from tests.news.word_files import docx
+from tests.nights import BY_NIGHT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")]
 
@@ -182,8 +184,10 @@ def faults_of_kept(row, data: bytes, folder: Path) -> list[str]:
 @pytest.mark.parametrize("door", DOORS)
 def test_no_hostile_file_is_stored_as_given(door, scanner, tmp_path):
     send, folder, refusal = DOORS[door](), tmp_path / "private", sentences()
+    # The desk's forms take seconds for the whole catalogue and lead to what the contributor's lead to.
+    thinned = 4 if door.startswith("desk") and not BY_NIGHT else 1
     faults = []
-    for trick, (make, name) in hostile.CATALOGUE.items():
+    for trick, (make, name) in islice(hostile.CATALOGUE.items(), None, None, thinned):
         data = make()
         before, on_disk = rows_kept(), paths_on_disk(folder)
         response = send(SimpleUploadedFile(name, data, "image/jpeg"))
