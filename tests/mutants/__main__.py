@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 import types
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice, pairwise
@@ -46,12 +47,13 @@ class Reached:
 
 
 class EachMutant:
-    """A pytest run with a fork for every mutant, where the tests that reach its line are run, the quickest first."""
+    """A pytest run with a fork for every mutant, where the tests that reach its line are run, the likeliest first."""
 
     def __init__(self, modules: list[str], every: int):
         self.modules, self.every = modules, every
         self.survived: dict[str, int] = dict.fromkeys(modules, 0)
         self.tried: dict[str, int] = dict.fromkeys(modules, 0)
+        self.noticed: Counter[str] = Counter()
 
     def pytest_runtestloop(self, session):
         run = session.config.hook.pytest_runtest_protocol
@@ -68,11 +70,14 @@ class EachMutant:
 
     def _try(self, session, module: str, source: Path, mutant: Mutant, reached: Mapping[str, Reached]) -> None:
         tests = [item for item in session.items if reached[item.nodeid].meets(source, mutant.around)]
-        tests.sort(key=lambda item: reached[item.nodeid].seconds)
+        tests.sort(key=lambda item: reached[item.nodeid].seconds / (1 + self.noticed[item.nodeid]))
         patience = PATIENCE + 5 * sum(reached[item.nodeid].seconds for item in tests)
         code = compile(mutant.tree, str(source), "exec")
         self.tried[module] += 1
-        if not _fails_in_fork(lambda: _meet(session, module, code, tests), patience):
+        with tempfile.NamedTemporaryFile() as told:
+            was_noticed = _fails_in_fork(lambda: _meet(session, module, code, tests, Path(told.name)), patience)
+            self.noticed[Path(told.name).read_text()] += 1
+        if not was_noticed:
             self.survived[module] += 1
             print(f"  survived: {module}:{mutant.line} {mutant.what} ({len(tests)} tests)", flush=True)  # noqa: T201
 
@@ -108,10 +113,14 @@ def _reach(session, sources: list[Path]) -> dict[str, Reached]:
     return reached
 
 
-def _meet(session, module: str, code: types.CodeType, tests: list) -> None:
-    """Let the tests meet a mutant; raises AssertionError at the first that notices."""
+def _meet(session, module: str, code: types.CodeType, tests: list, told: Path) -> None:
+    """Let the tests meet a mutant; raises AssertionError at the first that notices, with its name in the file."""
     _exchange(module, code)
-    _run(session, tests)
+    try:
+        _run(session, tests)
+    except AssertionError as error:
+        told.write_text(str(error))
+        raise
 
 
 def _run(session, tests: list) -> None:
