@@ -171,13 +171,13 @@ def test_a_server_that_is_away_is_asked_again_with_growing_pauses(server, caplog
     notices.tell({person.pk}, "Việc mới")
     server.is_full = True
     start = timezone.now()
-    tries = []
-    for minute in range(200):
+    expected, tries = [0, 1, 3, 7, 15, 31, 63, 123, 183], []
+    for minute in sorted({0, *expected, *(each - 1 for each in expected[1:])}):
         with time_machine.travel(start + timedelta(minutes=minute, seconds=1), tick=False):
             tick()
         if len(caplog.records) > len(tries):
             tries.append(minute)
-    assert tries == [0, 1, 3, 7, 15, 31, 63, 123, 183]
+    assert tries == expected
     server.is_full = False
     with time_machine.travel(start + timedelta(hours=5), tick=False):
         tick()

@@ -181,6 +181,7 @@ def faults_of_kept(row, data: bytes, folder: Path) -> list[str]:
     return faults
 
 
+@pytest.mark.crawl
 @pytest.mark.parametrize("door", DOORS)
 def test_no_hostile_file_is_stored_as_given(door, scanner, tmp_path):
     send, folder, refusal = DOORS[door](), tmp_path / "private", sentences()

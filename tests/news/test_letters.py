@@ -233,6 +233,7 @@ def test_what_is_longer_than_any_form_is_not_read():
     assert (answer.status_code, "quá dài" in text_of(answer)) == (413, True)
 
 
+@pytest.mark.crawl
 def test_pages_of_letters_speak_vietnamese_also_when_they_refuse():
     number, code = receipt_of(send("request"))
     pages = {place: Client().get(place) for place in ("/gui-y-kien/", LOOK, *PLACES.values())}

@@ -75,6 +75,7 @@ ROLES = ("anonymous", "chair", "deputy", "secretary", "member", "writer", "other
 BOARD = {"chair", "deputy", "secretary", "member"}
 
 
+@pytest.mark.crawl
 def test_in_every_state_the_board_and_the_author_preview_and_print_and_the_board_alone_has_the_scan():
     people = make_people()
     browsers = {role: browser_of(getattr(people, role)) for role in ROLES if role != "anonymous"}

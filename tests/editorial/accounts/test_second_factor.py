@@ -44,6 +44,7 @@ def test_the_first_login_leads_to_enrolment_and_then_to_work(member):
     assert recovery_codes(member)[0] in client.get("/tai-khoan/ma-du-phong/").content.decode()
 
 
+@pytest.mark.crawl
 def test_with_the_password_alone_no_page_but_enrolment_opens(db):
     world = make_world()
     client = Client()

@@ -25,7 +25,7 @@ from tests.factories import make_article, make_banner, make_category, make_perso
 from tests.news.press.test_exact import assert_true
 from tests.news.public import add_picture, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 ORDERS = int(os.environ.get("ORDERS", "3"))  # .ci/nightly asks for many
 STEPS = 10
 
