@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from editorial.text import clean_text
 from news.richtext import (
+    MAX_LENGTH,
     clean_html,
     excerpt,
     for_display,
@@ -21,6 +22,7 @@ from news.richtext import (
     plain_to_html,
     text_of,
 )
+from news.tidy import tidy
 
 KEY = "0123456789abcdef"
 PICTURE = f'<img alt="Hội trường" src="/anh/{KEY}-800.jpg">'
@@ -270,11 +272,46 @@ def test_decomposed_text_is_stored_like_composed(text):
         ("<p>H\u1ed9i đ\u1ed3ng NÐ-CP &#8203;&shy;</p>", "<p>Hội đồng NĐ-CP</p>"),
         ("<ul>\n\t<li>Một</li>\n</ul>\n\n<hr />", "<ul><li>Một</li></ul>\n<hr>"),
         ("<p>5 < 7 & 8 > 6</p>", "<p>5 &lt; 7 &amp; 8 &gt; 6</p>"),
+        ("<p>Một<br><br>hai</p>", "<p>Một<br><br>hai</p>"),
+        ("<hr><p>Một</p><p>Hai</p>", "<hr>\n<p>Một</p>\n<p>Hai</p>"),
+        ("Một<p", "<p>Một</p>"),
         ("", ""),
     ],
 )
 def test_body_is_stored_in_one_form(pasted, stored):
     assert clean_html(pasted) == stored
+
+
+@pytest.mark.parametrize(
+    ("canonical", "stored"),
+    [
+        ("Một<p>Hai</p>Ba", "<p>Một</p>\n<p>Hai</p>\n<p>Ba</p>"),
+        ("Một<hr>Hai<h2>Ba</h2>", "<p>Một</p>\n<hr>\n<p>Hai</p>\n<h2>Ba</h2>"),
+        ("<p><br> Một <br> <br> </p>", "<p>Một</p>"),
+        ("<p>Một <strong> </strong></p>", "<p>Một</p>"),
+        ('<p>Một <img src="/anh/a"> </p><p>Hai</p>', '<p>Một <img src="/anh/a"></p>\n<p>Hai</p>'),
+    ],
+)
+def test_one_round_is_enough_for_an_honest_body(canonical, stored):
+    assert tidy(canonical) == stored
+
+
+def test_only_what_could_be_nested_without_end_is_bounded():
+    quotes = [clean_html("<blockquote>" * depth + "<p>Chữ</p>").count("<blockquote>") for depth in (20, 21, 40)]
+    assert quotes == [20, 20, 20]
+    assert clean_html("<p>Chữ" * 45).count("<p>") == 45
+    assert clean_html("<p>" + "<strong>Chữ</strong> và " * 45 + "</p>").count("<strong>") == 45
+    closed_too_often = clean_html("</strong>" * 45 + "<p><strong>Chữ</strong></p>")
+    assert closed_too_often == "<p><strong>Chữ</strong></p>"
+
+
+def test_a_tag_is_as_long_as_an_honest_address_at_most():
+    def link_of(length: int) -> str:
+        beside = len(' href="https://vi-du.vn/" rel="noopener noreferrer"')
+        return clean_html(f'<p><a href="https://vi-du.vn/{"a" * (length - beside)}">Chữ</a></p>')
+
+    assert "href" in link_of(4000)
+    assert link_of(4001) == "<p>Chữ</p>"
 
 
 def test_paste_from_word_keeps_lists_tables_and_emphasis_and_nothing_of_word():
@@ -364,6 +401,10 @@ def test_pictures_of_a_word_paste_are_counted_once():
 
 def test_text_about_pictures_is_no_lost_picture():
     assert lost_pictures(f"<p>&lt;img src=x&gt;</p><img alt='<img src=y>' src='/anh/{KEY}-400.webp'>") == 0
+
+
+def test_a_picture_that_was_cut_off_is_no_lost_picture():
+    assert lost_pictures('<p>Một</p><img src="file:///C:/anh.jpg"') == 0
 
 
 def test_keys_of_pictures_come_in_order_and_once():
@@ -461,6 +502,7 @@ def test_text_of_a_body_has_blocks_on_their_own_lines():
 
 def test_excerpt_is_cut_between_words():
     assert excerpt("Khai mạc Kỳ họp thứ\nMười hai", 100) == "Khai mạc Kỳ họp thứ Mười hai"
+    assert excerpt("Khai mạc", 8) == "Khai mạc"
     assert excerpt("Khai mạc Kỳ họp, thứ Mười hai", 18) == "Khai mạc Kỳ họp…"
     assert excerpt("Khai mạc", 5) == "Khai…"
     assert excerpt("Khai mạc", 4) == "Kha…"
@@ -503,3 +545,4 @@ def test_pasted_picture_data_do_not_count_as_length():
 def test_endless_body_is_refused_with_a_sentence():
     with pytest.raises(ValidationError, match="Nội dung quá dài"):
         clean_html("Kỳ họp " * 100_000)
+    assert len(clean_html(f"<p>{'a' * (MAX_LENGTH - 7)}</p>")) == MAX_LENGTH
