@@ -25,7 +25,7 @@ def declare_read(
     try:
         with transaction.atomic(durable=True):
             current = lock(edition)
-            unread = _check(current, sha256, agreed, actor)
+            _check(current, sha256, agreed, actor)
             declaration, is_new = Declaration.objects.get_or_create(
                 document=current.document,
                 sha256=sha256,
@@ -33,7 +33,7 @@ def declare_read(
                 defaults={"edition_number": current.number, "statement": STATEMENT},
             )
             if is_new:
-                _tell(current, unread, actor)
+                _tell(current, actor)
                 log.record(
                     "declare",
                     actor=actor,
@@ -57,18 +57,16 @@ def declarable(edition: Edition, standing: rights.Standing) -> list[Unread]:
     return [unread for unread in edition.unread_files() if unread.reasons and unread.sha256 not in known]
 
 
-def _check(edition: Edition, sha256: str, agreed: bool, actor: User) -> Unread:
+def _check(edition: Edition, sha256: str, agreed: bool, actor: User) -> None:
     if not rights.may_declare(edition, rights.standing_of(User.objects.filter(pk=actor.pk).first())):
         raise NotAllowed(ONLY_WHO)
-    unread = next((file for file in edition.unread_files() if file.sha256 == sha256 and file.reasons), None)
-    if unread is None:
+    if not any(file.sha256 == sha256 and file.reasons for file in edition.unread_files()):
         raise Conflict("Tệp này không còn trong tin bài, hoặc máy đã đọc được. Xin xem lại tin bài.")
     if not agreed:
         raise Blocked("Xin đọc toàn bộ tệp rồi đánh dấu vào ô xác nhận.")
-    return unread
 
 
-def _tell(edition: Edition, unread: Unread, actor: User) -> None:
+def _tell(edition: Edition, actor: User) -> None:
     """Tell whoever edits or approved the piece that somebody stands for the file."""
     title = edition.title_text() or f"số {edition.document_id}"
     ids = {edition.editor_id, edition.approver_id} - {None, actor.pk}

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError
 from django.urls import reverse
 
-from editorial import gates, lifting, verifying, workflow
+from editorial import gates, lifting, rights, verifying, workflow
 from editorial.models import Lift, LogEntry, Notice, Office, State
 from editorial.refusals import Blocked, Conflict, NotAllowed
 from news.models import ArticlePicture
@@ -74,12 +74,31 @@ def test_pages_and_banners_are_read(people):
         assert gates.blocking(gates.read_texts(piece))
 
 
+def lifting_of(piece) -> str:
+    return f"Cho phép đăng đoạn bị chặn – {piece.headline or f'số {piece.document_id}'}"
+
+
+def test_a_finding_says_its_words_once():
+    assert gates.Finding("Có dấu mật.", excerpt="MẬT").said == "Có dấu mật. «MẬT»"
+    assert gates.Finding("Từ «của» bị lặp.", excerpt="của").said == "Từ «của» bị lặp."
+    assert gates.Finding("Thiếu ảnh.").said == "Thiếu ảnh."
+
+
+def test_only_an_unread_file_that_blocks_may_be_declared():
+    unread, marked = (gates.Finding("Chưa đọc.", key=key) for key in (gates.UNREAD, "secrecy.level"))
+    declared = gates.Finding("Chưa đọc.", blocks=False, key=gates.UNREAD)
+    assert [gates.may_be_declared([finding]) for finding in (unread, declared, marked)] == [True, False, False]
+
+
 @pytest.mark.parametrize("who", ["chair", "delegate"])
 def test_who_may_publish_lifts_a_block_and_the_board_is_told(people, who):
     piece = make_article(State.SUBMITTED, author=people["author"], body=STAMPED)
-    lifting.lift_block(piece, mark=mark_of(piece), reason="Đã giải mật theo văn bản số 912", actor=people[who])
+    mark = mark_of(piece)
+    lifted = lifting.lift_block(piece, mark=mark, reason="Đã giải mật theo văn bản số 912", actor=people[who])
+    assert (lifted.mark, lifted.key) == (mark, "secrecy.level")
     assert gates.blocking(gates.read_texts(piece)) == []
-    told = set(Notice.objects.filter(sentence__contains="Cho phép đăng").values_list("recipient", flat=True))
+    notices = Notice.objects.filter(sentence=f"{people[who].full_name}: {lifting_of(piece)}")
+    told = set(notices.values_list("recipient", flat=True))
     assert told == {people[name].pk for name in ("chair", "member", "delegate")} - {people[who].pk}
     entry = LogEntry.objects.get(action="lift")
     assert "TUYỆT" not in entry.text
@@ -97,6 +116,19 @@ def test_nobody_else_lifts_a_block(people, who):
         lifting.lift_block(piece, mark=mark_of(piece), reason="Thử", actor=actor)
     assert not Lift.objects.exists()
     assert LogEntry.objects.get(action="lift").refused
+
+
+def test_a_piece_without_a_headline_is_named_by_its_number(people):
+    piece = make_article(State.DRAFT, author=people["author"], headline="", body=STAMPED)
+    lifting.lift_block(piece, mark=mark_of(piece), reason="Đã giải mật", actor=people["chair"])
+    assert Notice.objects.filter(sentence__endswith=lifting_of(piece)).count() == 2
+
+
+def test_blocks_are_offered_for_lifting_to_who_may_lift_and_the_same_words_once(people):
+    piece = make_article(State.SUBMITTED, author=people["author"], body="<p>STK 0123450789</p>" * 2)
+    offered = lifting.liftable(piece, rights.standing_of(people["chair"]))
+    assert [finding.mark for finding in offered] == [mark_of(piece)]
+    assert lifting.liftable(piece, rights.standing_of(people["member"])) == []
 
 
 def test_a_lift_needs_a_reason(people):
@@ -201,6 +233,13 @@ def test_an_author_asks_who_may_publish_to_look_and_they_are_told_once_without_a
     assert notices.count() == 2
     assert not any("kín" in notice.sentence or "MẬT" in notice.sentence for notice in notices)
     assert LogEntry.objects.filter(action="ask_lift").count() == 1
+
+
+def test_who_was_asked_before_and_has_not_read_is_not_asked_again(people):
+    piece = make_article(author=people["author"], body=STAMPED)
+    assert [lifting.ask_for_lift(piece, actor=people["author"]) for _ in range(2)] == [2, 0]
+    Notice.objects.filter(recipient=people["chair"]).update(read_at=piece.state_since)
+    assert lifting.ask_for_lift(piece, actor=people["author"]) == 1
 
 
 def test_nobody_asks_for_a_piece_of_another_or_for_one_that_nothing_stops(people):

@@ -4,20 +4,21 @@ from datetime import timedelta
 from unicodedata import normalize
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial import child, declaring, gates, verifying, workflow
+from editorial import checks, child, declaring, gates, rights, text, verifying, workflow
 from editorial.models import Declaration, LogEntry, Notice, Office, State
 from editorial.refusals import Blocked, Conflict, NotAllowed
 from news import inspection
 from news.models import Article, ArticlePicture, Attachment, Picture, StoredFile
 from tests.factories import make_article, make_banner, make_person
 from tests.news import papers
-from tests.news.contributors import NEW, browser_of, open_form
+from tests.news.contributors import NEW, browser_of, jpeg, open_form
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,7 +107,68 @@ def test_the_editor_is_told_of_a_declaration(author, member):
     article = make_article(State.IN_REVIEW, author=author, editor=member)
     file = attach(article, papers.scanned_pdf(2)).file
     declaring.declare_read(article, sha256=file.sha256, agreed=True, actor=author)
-    assert Notice.objects.get().recipient == member
+    notice = Notice.objects.get()
+    assert notice.recipient == member
+    assert notice.sentence.endswith(f"Xác nhận đã đọc tệp mà máy không đọc được – {article.headline}")
+
+
+def test_a_declaration_about_a_piece_without_a_headline_names_its_number(author, member):
+    article = make_article(State.IN_REVIEW, author=author, editor=member, headline="")
+    file = attach(article, papers.scanned_pdf(2)).file
+    declaring.declare_read(article, sha256=file.sha256, agreed=True, actor=author)
+    assert Notice.objects.get().sentence.endswith(f"– số {article.document_id}")
+
+
+def test_a_word_given_twice_is_kept_once_and_no_more_asked_of_this_person(author, member):
+    article = make_article(State.IN_REVIEW, author=author, editor=member)
+    file = attach(article, papers.scanned_pdf(2)).file
+    asked = {person: rights.standing_of(person) for person in (author, member, make_person())}
+    assert [len(declaring.declarable(article, standing)) for standing in asked.values()] == [1, 1, 0]
+    for _ in range(2):
+        word = declaring.declare_read(article, sha256=file.sha256, agreed=True, actor=member)
+        assert word.declared_by == member
+    assert (LogEntry.objects.filter(action="declare").count(), Notice.objects.count()) == (1, 0)
+    assert declaring.declarable(article, asked[member]) == []
+
+
+def test_a_file_as_large_as_allowed_is_looked_at_and_a_larger_one_is_not(monkeypatch):
+    data = papers.make_pdf(papers.INNOCENT)
+    monkeypatch.setattr(inspection, "MAX_BYTES", len(data))
+    kept = inspection.check_upload(data, "Báo cáo.pdf")
+    assert (kept.data, kept.size) == (data, len(data))
+    with pytest.raises(ValidationError, match="nặng"):
+        inspection.check_upload(data + b" ", "Báo cáo.pdf")
+
+
+def test_a_picture_as_large_as_allowed_is_decoded_and_a_larger_one_is_not(monkeypatch):
+    data = jpeg().read()
+    monkeypatch.setattr(inspection.pictures, "MAX_BYTES", len(data))
+    assert inspection.check_picture(data).clean.width
+    with pytest.raises(ValidationError, match="nặng"):
+        inspection.check_picture(data + b" ")
+
+
+@pytest.mark.parametrize(("kind", "said"), [("time", "quá"), ("busy", child.SENTENCES["busy"])])
+def test_an_upload_on_which_the_child_fails_is_refused_with_a_sentence(monkeypatch, kind, said):
+    def fail(job, data, **options):
+        raise child.ChildFailed(kind)
+
+    monkeypatch.setattr(child, "run", fail)
+    for look in (lambda: inspection.check_upload(b"%PDF-", "a.pdf"), lambda: inspection.check_picture(b"anh")):
+        with pytest.raises(ValidationError, match=said):
+            look()
+
+
+def test_what_the_child_refuses_is_refused():
+    with pytest.raises(ValidationError, match="PDF"):
+        inspection.check_upload(b"<html>", "a.pdf")
+    with pytest.raises(ValidationError, match="ảnh"):
+        inspection.check_picture(b"<html>")
+
+
+def test_readers_changed_in_one_module_are_another_make():
+    assert len(inspection.MAKE) == 16
+    assert len({inspection._make_of(checks), inspection._make_of(text), inspection._make_of(text, checks)}) == 3
 
 
 def test_a_declaration_holds_for_these_bytes_in_this_document(author):
