@@ -215,6 +215,27 @@ def test_a_file_not_read_yet_blocks_and_the_clock_reads_it(author, monkeypatch):
     assert file.read_as == inspection.MAKE
 
 
+def test_a_busy_machine_leaves_a_file_to_the_next_round_and_says_so(author, monkeypatch, caplog):
+    caplog.set_level("INFO")
+    article = make_article(author=author)
+    monkeypatch.setattr(child, "run", fail_after_check("busy", child.run))
+    file = attach(article, papers.make_pdf(papers.INNOCENT)).file
+    assert inspection.read_waiting() == 0
+    assert f"file {file.key}: busy" in caplog.text
+    monkeypatch.undo()
+    monkeypatch.setattr(inspection, "OF_CLOCK", -1)
+    assert inspection.read_waiting() == 0  # the round is over before its first file
+    monkeypatch.undo()
+    assert inspection.read_waiting() == 1
+
+
+def test_a_file_that_was_read_is_not_read_again(author, django_assert_num_queries):
+    file = attach(make_article(author=author), papers.make_pdf(papers.INNOCENT)).file
+    file.refresh_from_db()
+    with django_assert_num_queries(0):
+        assert inspection.read_file(file)
+
+
 @pytest.mark.parametrize("kind", ["time", "memory", "broken"])
 def test_what_the_child_cannot_read_is_unread_and_says_why(author, monkeypatch, kind):
     article = make_article(author=author)
