@@ -8,7 +8,8 @@ from django.conf import settings
 
 from editorial.models import Office
 from editorial.workflow import perform
-from news.models import Attachment, FrontPageItem, MenuItem, Tag, Topic
+from news.models import Attachment, Category, FrontPageItem, MenuItem, Tag, Topic
+from news.press import archive
 from news.press.addresses import address_of, file_of
 from news.press.drain import drain, print_page
 from news.press.expand import everything, expand
@@ -202,6 +203,30 @@ def test_parts_of_a_month_come_and_go_with_their_pieces(press, chair, monkeypatc
     drain()
     assert_true(press)
     assert (press / "luu-tru/2026/05/3/.404").exists()
+
+
+def test_a_piece_changes_its_part_of_a_month_and_no_part_before_it(press, monkeypatch):
+    monkeypatch.setattr("news.views.lists.IN_MONTH_PAGE", 3)
+    monkeypatch.setattr("news.press.archive.IN_MONTH_PAGE", 3)
+    pieces = [make_live(f"Bài {n}", published=f"2026-05-0{n} 08:00") for n in range(1, 9)]
+    rebuilt(press)
+    month = "/luu-tru/2026/05/"
+    assert [archive.pages_of_piece(None, pieces[place].first_published_at) for place in (0, 3, 7)] == [
+        [month, f"{month}2/", f"{month}3/"],
+        [f"{month}2/", f"{month}3/"],
+        [f"{month}3/"],
+    ]
+
+
+def test_a_category_that_is_gone_has_no_months_but_those_still_printed(press):
+    category = make_category("Kỳ họp")
+    make_live("Bài", published="2026-05-01 08:00", category=category)
+    rebuilt(press)
+    address = category.get_absolute_url()
+    assert archive.lists().count(address) == 1
+    Category.objects.filter(pk=category.pk).update(slug="ten-khac")
+    assert {address, "/chuyen-muc/ten-khac/", "/luu-tru/"} <= set(archive.lists())
+    assert archive.pages_of_list(address) == [f"{address}2026/05/"]
 
 
 def test_a_banner_a_page_of_the_menu_and_a_new_topic_reach_every_page_they_concern(press, chair, stored_picture):
