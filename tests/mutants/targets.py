@@ -23,7 +23,7 @@ TARGETS: dict[str, tuple[list[str], list[str]]] = {
         ["editorial.gates", "editorial.lifting", "editorial.declaring", "news.inspection", "news.craft",
          *(f"editorial.checks.{name}" for name in CHECKS)],
         [f"{DESK}/test_gates.py", f"{DESK}/checks", f"{NEWS}/test_inspection.py", f"{NEWS}/test_links.py",
-         f"{NEWS}/test_facts.py"],
+         f"{NEWS}/test_facts.py", f"{NEWS}/test_craft.py"],
     ),
     "sanitiser": (["news.richtext", "news.tidy"], [f"{NEWS}/test_richtext.py", f"{NEWS}/test_word.py"]),
     "press": (
