@@ -81,7 +81,9 @@ class ChangePasswordView(SuccessMessageMixin, auth_views.PasswordChangeView):
     success_message = "Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."
 
     def form_valid(self, form):
+        old = self.request.session.session_key
         response = super().form_valid(form)
+        sessions.keep_listed(old, self.request.session.session_key)
         sessions.end_others(self.request.user, but=self.request.session.session_key)
         log.record(
             "password",

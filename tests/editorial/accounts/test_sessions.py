@@ -95,6 +95,14 @@ def test_the_session_gets_a_new_key_when_the_second_factor_is_asked_for_again():
     assert "phiên này" in page.content.decode()
 
 
+def test_a_session_stays_listed_when_its_password_is_changed():
+    client = log_in(person_of(Office.MEMBER))
+    new = "ruộng sen chiều muộn 26"
+    client.post("/doi-mat-khau/", {"old_password": "mat-khau-thu", "new_password1": new, "new_password2": new})
+    page = client.get(SESSIONS)
+    assert [session.session_key for session in page.context["sessions"]] == [client.session.session_key]
+
+
 def test_logout_ends_the_session_on_the_server():
     client = log_in(person_of(Office.MEMBER))
     kept = client.cookies[settings.SESSION_COOKIE_NAME].value
