@@ -69,7 +69,7 @@ AUDIENCE = {
     "security-txt": EVERYBODY,
     **dict.fromkeys(("picture", "file"), EVERYBODY),  # of live pieces; news/access.py asks for each
     **dict.fromkeys(("account_login", "account_logout", "mfa_authenticate"), EVERYBODY),
-    **dict.fromkeys(("mfa_login_webauthn", "use_slip"), EVERYBODY),
+    **dict.fromkeys(("mfa_login_webauthn", "use_slip", "slip_password"), EVERYBODY),
     **dict.fromkeys(OWN_ACCOUNT, SIGNED_IN),
     **dict.fromkeys(("confirm_slip", "reopen_account"), BOARD),
     **dict.fromkeys(

@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
-from editorial.accounts import throttle
+from editorial.accounts import slips, throttle
 from editorial.accounts.adapters import TOO_OFTEN
 from editorial.models import User
 
@@ -99,6 +99,23 @@ class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):
         """What the finger or the face proves must have been proved here too."""
         self.cleaned_data["passwordless"] = True
         return super().clean()
+
+
+class SlipCodeForm(forms.Form):
+    """The code printed on a slip; cleaned, it is the slip."""
+
+    code = forms.CharField(
+        label="Mã trên phiếu",
+        max_length=80,
+        help_text="Chữ hoa hay chữ thường, có dấu gạch hay không, đều được.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+    def clean_code(self):
+        slip = slips.find(slips.hash_of(self.cleaned_data["code"]))
+        if slip is None:
+            raise forms.ValidationError(slips.VOID)
+        return slip
 
 
 class NewPasswordForm(forms.Form):

@@ -45,10 +45,15 @@ def renew(request, response) -> None:
     other tabs go on with the old key until the browser has the new one. An answer of 5xx carries no cookie.
     """
     if getattr(request, "wants_new_key", False) and response.status_code < 500 and request.session.session_key:
-        old = request.session.session_key
-        with transaction.atomic():
-            request.session.cycle_key()
-            keep_listed(old, request.session.session_key)
+        change_key(request)
+
+
+def change_key(request) -> None:
+    """Give the session a new key, with all that is in it; nothing is left under the old one."""
+    old = request.session.session_key
+    with transaction.atomic():
+        request.session.cycle_key()
+        keep_listed(old, request.session.session_key)
 
 
 def keep_listed(old: str, new: str) -> None:

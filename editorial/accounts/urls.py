@@ -28,7 +28,8 @@ urlpatterns = [
     path("tai-khoan/phien/", views.own_sessions, name="own_sessions"),
     path("tai-khoan/phien/<int:pk>/ket-thuc/", views.end_session, name="end_session"),
     path("tai-khoan/phien/ket-thuc-khac/", views.end_other_sessions, name="end_other_sessions"),
-    path("tai-khoan/phieu/<str:secret>/", views.use_slip, name="use_slip"),
+    path("tai-khoan/phieu/", views.use_slip, name="use_slip"),
+    path("tai-khoan/phieu/mat-khau/", views.slip_password, name="slip_password"),
     path("tai-khoan/cap-lai/<int:pk>/xac-nhan/", views.confirm_slip, name="confirm_slip"),
     path("tai-khoan/mo-lai/<int:pk>/", views.reopen_account, name="reopen_account"),
 ]

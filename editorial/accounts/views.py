@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from editorial import log, refusing
 from editorial.accounts import confirming, dormant, sessions, slips, throttle
-from editorial.accounts.forms import NewPasswordForm
+from editorial.accounts.forms import NewPasswordForm, SlipCodeForm
 from editorial.accounts.in_app import other_browser
 from editorial.models import AccountSlip, User
 from editorial.refusals import NotAllowed, Refusal
@@ -129,20 +129,35 @@ def end_other_sessions(request):
 
 @never_cache
 @sensitive_post_parameters()
-def use_slip(request, secret: str):
-    """Set the own password with a slip; a link that does not work says so, and not why."""
-    slip = slips.find(secret)
+def use_slip(request):
+    """Ask for the code of a slip, which comes in a body and never in an address; a wrong one is told so, not why."""
+    form = SlipCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        slips.hold(request, form.cleaned_data["code"])
+        return redirect("slip_password")
+    if form.errors:
+        throttle.tell("slip_failed", request, "")
+    return render(request, "account/slip_code.html", {"form": form})
+
+
+@never_cache
+@sensitive_post_parameters()
+def slip_password(request):
+    """Set the own password with the slip whose code was given."""
+    slip = slips.held(request)
     if slip is None:
-        return render(request, "account/slip_void.html", status=404)
+        return redirect("use_slip")
     form = NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            slips.use(secret, password=form.cleaned_data["password"], origin=log.origin_of(request))
+            slips.use(slip, password=form.cleaned_data["password"], origin=log.origin_of(request))
         except ValidationError as error:
             form.add_error("password", error)
-        except Refusal:
-            return render(request, "account/slip_void.html", status=404)
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect("use_slip")
         else:
+            request.session.flush()  # the person's own are ended; whoever else was logged in here makes room
             messages.success(request, "Đã đặt mật khẩu. Xin đăng nhập; lần đầu cần thêm một cách xác nhận thứ hai.")
             return redirect("account_login")
     return render(request, "account/slip.html", {"slip": slip, "form": form})
