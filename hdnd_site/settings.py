@@ -42,7 +42,7 @@ AUTOSAVE_DAYS = env.number("AUTOSAVE_DAYS", 30)
 LETTER_DAYS = max(env.number("LETTER_DAYS", 365), 1)
 # Where holes are told of (security.txt): mail or web addresses; empty: the mail address of the imprint.
 SECURITY_CONTACT = env.items("SECURITY_CONTACT")
-# A file of passwords that are known from breaches, one a line, refused beside Django's; empty: none.
+# A further file of passwords that are known from breaches, one a line; empty: none.
 COMMON_PASSWORDS = env.text("COMMON_PASSWORDS")
 # The web server's log from which the clock counts readers; empty: nothing is counted.
 ACCESS_LOG = env.text("ACCESS_LOG")
@@ -165,6 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "editorial.accounts.passwords.LeakedPasswordValidator"},
     {"NAME": "editorial.accounts.passwords.VietnamesePasswordValidator"},
 ]
 if COMMON_PASSWORDS:
