@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -113,11 +114,14 @@ class FactorAdapter(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Give the secret; a wrong key gives none, so that no code fits (InvalidToken would be a page of an error)."""
+        """Give the secret; with a wrong key one that nobody knows, so that no code fits.
+
+        An empty one would have codes that anybody can compute, and InvalidToken would be a page of an error.
+        """
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            return ""
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def can_delete_authenticator(self, authenticator) -> bool:
         from editorial.accounts import factors
