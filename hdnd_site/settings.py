@@ -204,7 +204,8 @@ MFA_ADAPTER = "editorial.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+# Half minutes before and after its own in which a code counts too (RFC 6238 §5.2 allows one; ASVS 6.5.5 none).
+MFA_TOTP_TOLERANCE = max(env.number("TOTP_TOLERANCE", 0), 0)
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RATE_LIMITS = False
 MFA_FORMS = {

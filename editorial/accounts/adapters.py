@@ -20,6 +20,10 @@ TOO_OFTEN = (
     "Đã thử sai quá nhiều lần từ nơi này. Xin thử lại sau, dùng khóa truy cập, hoặc báo người quản trị kỹ thuật."
 )
 WRONG_CODE = "Mã không đúng hoặc đã dùng rồi. Xin chờ mã mới trong ứng dụng rồi nhập lại."
+LATE_CODE = (
+    "Mã này đã quá 30 giây. Xin chờ ứng dụng hiện mã mới rồi nhập ngay. "
+    "Nếu lần nào cũng vậy, xin bật chế độ tự chỉnh giờ trên điện thoại."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -91,6 +95,7 @@ class FactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
+        "late_code": LATE_CODE,
         "cannot_delete_authenticator": "Không bỏ được cách xác nhận cuối cùng. Xin thêm cách khác trước.",
         "cannot_generate_recovery_codes": "Xin thêm ứng dụng mã hoặc khóa truy cập trước khi lấy mã dự phòng.",
     }

@@ -3,6 +3,8 @@
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset, authenticator_used
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
@@ -26,6 +28,19 @@ def names_of(person) -> list[str]:
     """Give in words which second factors the person has."""
     types = Authenticator.objects.filter(user=person).order_by("type").values_list("type", flat=True)
     return [NAMES[Authenticator.Type(one)] for one in types]
+
+
+def secret_of(person) -> str:
+    """Give the secret of the person's application for codes; empty when there is none."""
+    application = Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).first()
+    return decrypt(application.data["secret"]) if application else ""
+
+
+def is_late(secret: str, code: str) -> bool:
+    """Whether this is the code that the application shows half a minute before it counts, or after (RFC 6238 §5.2)."""
+    counts = list(totp.yield_hotp_counters_from_time())
+    beside = (counts[0] - 1, counts[-1] + 1)
+    return bool(secret) and code in {totp.format_hotp_value(totp.hotp_value(secret, turn)) for turn in beside}
 
 
 def may_remove(authenticator) -> bool:

@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
-from editorial.accounts import slips, throttle
+from editorial.accounts import factors, slips, throttle
 from editorial.accounts.adapters import TOO_OFTEN
 from editorial.models import User
 
@@ -36,7 +36,10 @@ class LoginForm(AllauthLoginForm):
 
 
 class _BoundedCode:
-    """Mix into a form with a code: guesses are bounded (throttle.py), and a code works once, over all processes."""
+    """Mix into a form with a code: guesses are bounded (throttle.py), and a code works once, over all processes.
+
+    Whoever sends the right code a little late guesses nothing: that is told, and not counted.
+    """
 
     user: User
     cleaned_data: dict
@@ -50,6 +53,8 @@ class _BoundedCode:
         try:
             code = super().clean_code()
         except forms.ValidationError:
+            if factors.is_late(self.secret_of_codes(), self.cleaned_data["code"]):
+                raise get_adapter().validation_error("late_code") from None
             throttle.note_failed_code(request, self.user)
             raise
         if not throttle.use_code_once(self.user, code):
@@ -57,9 +62,13 @@ class _BoundedCode:
             raise get_adapter().validation_error("incorrect_code")
         return code
 
+    def secret_of_codes(self) -> str:
+        return factors.secret_of(self.user)
+
 
 def _as_code(field, label: str) -> None:
     field.label = label
+    field.help_text = "Mỗi mã của ứng dụng dùng được 30 giây; sắp hết giờ thì chờ mã mới."
     field.widget.attrs = CODE.copy()
     field.max_length = 12
 
@@ -83,6 +92,9 @@ class AddTotpForm(_BoundedCode, totp_forms.ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         self.secret = totp.get_totp_secret()
         _as_code(self.fields["code"], "Mã 6 số mà ứng dụng đang hiện")
+
+    def secret_of_codes(self) -> str:
+        return self.secret
 
 
 class AddPasskeyForm(webauthn_forms.AddWebAuthnForm):

@@ -2,14 +2,20 @@
 
 import hmac
 import re
+import time
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from editorial.accounts.adapters import LATE_CODE
+from editorial.accounts.throttle import PER_CODE
 from editorial.models import LogEntry, Notice, Office
+from hdnd_site import settings as own
+from tests.codes import PERIOD
 from tests.factories import make_article, make_person
 from tests.second_factor import LOGIN, SECOND, add_application, code, give_password, log_in, recovery_codes
 from tests.test_audience import OWN_ACCOUNT, audience_of
@@ -102,6 +108,20 @@ def test_a_code_works_once(member):
     answer = second.post(SECOND, {"code": used})
     assert "Mã không đúng hoặc đã dùng rồi." in answer.content.decode()
     assert second.get("/quan-tri/").status_code == 302
+
+
+@pytest.mark.parametrize("turn", [-1, 1])
+def test_a_code_counts_for_its_half_minute_and_one_beside_it_is_told_to_wait_and_is_no_guess(member, settings, turn):
+    settings.MFA_TOTP_TOLERANCE = own.MFA_TOTP_TOLERANCE
+    add_application(member)
+    client = Client()
+    with time_machine.travel(time.time() // PERIOD * PERIOD, tick=False) as clock:
+        give_password(client, member)
+        for _ in range(PER_CODE + 1):
+            assert LATE_CODE in client.post(SECOND, {"code": code(turn)}).content.decode()
+        shown = code()
+        clock.shift(PERIOD - 1)
+        assert client.post(SECOND, {"code": shown})["Location"] == DESK
 
 
 def test_a_code_of_another_time_or_of_another_person_does_not_work(member):
