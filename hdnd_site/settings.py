@@ -201,7 +201,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = CONFIRM_SECONDS
 ACCOUNT_RATE_LIMITS = False  # bounded in the database: editorial/accounts/throttle.py
 ACCOUNT_FORMS = {"login": "editorial.accounts.forms.LoginForm"}
 MFA_ADAPTER = "editorial.accounts.adapters.FactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # recovery codes are the house's: editorial/accounts/recovery.py
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 # Half minutes before and after its own in which a code counts too (RFC 6238 §5.2 allows one; ASVS 6.5.5 none).

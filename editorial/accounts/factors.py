@@ -9,7 +9,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
 from editorial import log, notices
-from editorial.accounts import sessions
+from editorial.accounts import recovery, sessions
 
 PRIMARY = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 NAMES = {
@@ -58,6 +58,7 @@ def remove_all(person) -> None:
 def begin_session(sender, request, user, **kwargs):
     """Bind the new session; a login with both factors is an entry of the log."""
     sessions.begin(request, user)
+    recovery.hash_old(user)
     if sessions.second_factor_at(request, user) is not None:
         _tell_of_login(request, user)
 

@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 
-from editorial.accounts import factors, slips, throttle
+from editorial.accounts import factors, recovery, slips, throttle
 from editorial.accounts.adapters import TOO_OFTEN
 from editorial.models import User
 
@@ -43,6 +43,7 @@ class _BoundedCode:
 
     user: User
     cleaned_data: dict
+    takes_paper = True  # also a recovery code
 
     def clean_code(self) -> str:
         request = context.request
@@ -50,6 +51,9 @@ class _BoundedCode:
             throttle.tell("code_refused", request, self.user.username)
             raise forms.ValidationError(TOO_OFTEN)
         self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
+        if self.takes_paper and (paper := recovery.use(self.user, self.cleaned_data["code"])):
+            self.authenticator = paper
+            return self.cleaned_data["code"]
         try:
             code = super().clean_code()
         except forms.ValidationError:
@@ -87,6 +91,8 @@ class ConfirmCodeForm(_BoundedCode, factor_forms.ReauthenticateForm):
 
 class AddTotpForm(_BoundedCode, totp_forms.ActivateTOTPForm):
     """The secret shown stays while the form is open: allauth would make another one at each look."""
+
+    takes_paper = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,9 @@
 
 from allauth.account import views as door
 from allauth.mfa.base import views as factor_views
+from allauth.mfa.recovery_codes import views as recovery_views
+from allauth.mfa.signals import authenticator_reset
+from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as webauthn_views
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.usersessions.models import UserSession
@@ -11,14 +14,14 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.messages.views import SuccessMessageMixin
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from editorial import log, refusing
-from editorial.accounts import confirming, dormant, sessions, slips, throttle
+from editorial.accounts import confirming, dormant, recovery, sessions, slips, throttle
 from editorial.accounts.forms import NewPasswordForm, SlipCodeForm
 from editorial.accounts.in_app import other_browser
 from editorial.models import AccountSlip, User
@@ -63,6 +66,32 @@ class AddPasskeyView(webauthn_views.AddWebAuthnView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return {**context, "js_data": {"creation_options": webauthn.begin_registration(self.request.user, True)}}
+
+    def get_success_url(self):
+        return _after_enrolment(self.request)
+
+
+class AddTotpView(totp_views.ActivateTOTPView):
+    def get_success_url(self):
+        return _after_enrolment(self.request)
+
+
+def _after_enrolment(request) -> str:
+    """Whoever has no codes on paper yet makes them next: a telephone is lost sooner or later."""
+    return reverse("mfa_index" if recovery.left(request.user) else "mfa_generate_recovery_codes")
+
+
+@method_decorator(never_cache, name="dispatch")
+class RecoveryCodesView(recovery_views.GenerateRecoveryCodesView):
+    """Ten new codes, shown in the answer to the form that makes them, and never again."""
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "unused_code_count": recovery.left(self.request.user)}
+
+    def form_valid(self, form):
+        row, codes = recovery.renew(self.request.user)
+        authenticator_reset.send(sender=type(row), request=self.request, user=self.request.user, authenticator=row)
+        return render(self.request, "mfa/recovery_codes/index.html", {"codes": codes})
 
 
 class LogoutView(auth_views.LogoutView):
