@@ -42,7 +42,7 @@ AUTOSAVE_DAYS = env.number("AUTOSAVE_DAYS", 30)
 LETTER_DAYS = max(env.number("LETTER_DAYS", 365), 1)
 # Where holes are told of (security.txt): mail or web addresses; empty: the mail address of the imprint.
 SECURITY_CONTACT = env.items("SECURITY_CONTACT")
-# A file of passwords that are known from breaches, one a line, refused beside Django's; empty: none.
+# A further file of passwords that are known from breaches, one a line; empty: none.
 COMMON_PASSWORDS = env.text("COMMON_PASSWORDS")
 # The web server's log from which the clock counts readers; empty: nothing is counted.
 ACCESS_LOG = env.text("ACCESS_LOG")
@@ -165,6 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "editorial.accounts.passwords.LeakedPasswordValidator"},
     {"NAME": "editorial.accounts.passwords.VietnamesePasswordValidator"},
 ]
 if COMMON_PASSWORDS:
@@ -200,10 +201,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = CONFIRM_SECONDS
 ACCOUNT_RATE_LIMITS = False  # bounded in the database: editorial/accounts/throttle.py
 ACCOUNT_FORMS = {"login": "editorial.accounts.forms.LoginForm"}
 MFA_ADAPTER = "editorial.accounts.adapters.FactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # recovery codes are the house's: editorial/accounts/recovery.py
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+# Half minutes before and after its own in which a code counts too (RFC 6238 §5.2 allows one; ASVS 6.5.5 none).
+MFA_TOTP_TOLERANCE = max(env.number("TOTP_TOLERANCE", 0), 0)
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RATE_LIMITS = False
 MFA_FORMS = {

@@ -2,8 +2,6 @@
 
 import time
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.test import Client
@@ -45,13 +43,8 @@ def cookie_for(person, agent: str = AGENT) -> str:
 
 
 def add_application(person) -> None:
-    """Give the person an application for codes, and recovery codes."""
+    """Give the person an application for codes."""
     TOTP.activate(person, SECRET)
-    RecoveryCodes.activate(person)
-
-
-def recovery_codes(person) -> list[str]:
-    return Authenticator.objects.get(user=person, type=Authenticator.Type.RECOVERY_CODES).wrap().get_unused_codes()
 
 
 def give_password(client: Client, person, password: str = "mat-khau-thu", **more):

@@ -28,7 +28,7 @@ NOBODY: set[str] = set()
 # Of one's own account; the second factors are allauth's.
 OWN_ACCOUNT = (
     "mfa_index", "mfa_list_webauthn", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn",
-    "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+    "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_generate_recovery_codes",
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "own_sessions", "end_session", "end_other_sessions",
 )  # fmt: skip
 # Django's screens of a model, each with the audience of the whole screen.
@@ -69,7 +69,7 @@ AUDIENCE = {
     "security-txt": EVERYBODY,
     **dict.fromkeys(("picture", "file"), EVERYBODY),  # of live pieces; news/access.py asks for each
     **dict.fromkeys(("account_login", "account_logout", "mfa_authenticate"), EVERYBODY),
-    **dict.fromkeys(("mfa_login_webauthn", "use_slip"), EVERYBODY),
+    **dict.fromkeys(("mfa_login_webauthn", "use_slip", "slip_password"), EVERYBODY),
     **dict.fromkeys(OWN_ACCOUNT, SIGNED_IN),
     **dict.fromkeys(("confirm_slip", "reopen_account"), BOARD),
     **dict.fromkeys(

@@ -10,7 +10,10 @@ from tests.test_audience import EVERYBODY, audience_of
 from tests.visiting import routes
 
 # Answered for everybody, and still by the application alone.
-DOORS = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn", "use_slip", "search"}
+DOORS = {
+    *("account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn", "use_slip", "slip_password"),
+    "search",
+}
 LETTERS = {"letters", "letter-feedback", "letter-wrong", "letter-request", "letter-look"}
 SHARED = {"anh"}  # pictures are uploaded into the room where those of live pieces are printed
 

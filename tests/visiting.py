@@ -145,7 +145,6 @@ ARGUMENTS = {
     **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), _factors),
     "end_session": lambda: list(UserSession.objects.values_list("pk")),
     **dict.fromkeys(("admin:issue_slip", "admin:end_sessions"), lambda: list(User.objects.values_list("pk"))),
-    "use_slip": lambda: [("khong-co-phieu-nay",)],
     "confirm_slip": lambda: list(AccountSlip.objects.values_list("pk")),
     "reopen_account": lambda: list(User.objects.filter(is_active=False).values_list("pk")),
     **dict.fromkeys(("read_autosave", "use_autosave", "drop_autosave"), _autosaves),

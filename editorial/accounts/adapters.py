@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -19,6 +20,10 @@ TOO_OFTEN = (
     "Đã thử sai quá nhiều lần từ nơi này. Xin thử lại sau, dùng khóa truy cập, hoặc báo người quản trị kỹ thuật."
 )
 WRONG_CODE = "Mã không đúng hoặc đã dùng rồi. Xin chờ mã mới trong ứng dụng rồi nhập lại."
+LATE_CODE = (
+    "Mã này đã quá 30 giây. Xin chờ ứng dụng hiện mã mới rồi nhập ngay. "
+    "Nếu lần nào cũng vậy, xin bật chế độ tự chỉnh giờ trên điện thoại."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -90,6 +95,7 @@ class FactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
+        "late_code": LATE_CODE,
         "cannot_delete_authenticator": "Không bỏ được cách xác nhận cuối cùng. Xin thêm cách khác trước.",
         "cannot_generate_recovery_codes": "Xin thêm ứng dụng mã hoặc khóa truy cập trước khi lấy mã dự phòng.",
     }
@@ -113,11 +119,14 @@ class FactorAdapter(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Give the secret; a wrong key gives none, so that no code fits (InvalidToken would be a page of an error)."""
+        """Give the secret; with a wrong key one that nobody knows, so that no code fits.
+
+        An empty one would have codes that anybody can compute, and InvalidToken would be a page of an error.
+        """
         try:
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
-            return ""
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def can_delete_authenticator(self, authenticator) -> bool:
         from editorial.accounts import factors

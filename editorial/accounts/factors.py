@@ -3,11 +3,13 @@
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset, authenticator_used
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
 from editorial import log, notices
-from editorial.accounts import sessions
+from editorial.accounts import recovery, sessions
 
 PRIMARY = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 NAMES = {
@@ -28,6 +30,19 @@ def names_of(person) -> list[str]:
     return [NAMES[Authenticator.Type(one)] for one in types]
 
 
+def secret_of(person) -> str:
+    """Give the secret of the person's application for codes; empty when there is none."""
+    application = Authenticator.objects.filter(user_id=person.pk, type=Authenticator.Type.TOTP).first()
+    return decrypt(application.data["secret"]) if application else ""
+
+
+def is_late(secret: str, code: str) -> bool:
+    """Whether this is the code that the application shows half a minute before it counts, or after (RFC 6238 §5.2)."""
+    counts = list(totp.yield_hotp_counters_from_time())
+    beside = (counts[0] - 1, counts[-1] + 1)
+    return bool(secret) and code in {totp.format_hotp_value(totp.hotp_value(secret, turn)) for turn in beside}
+
+
 def may_remove(authenticator) -> bool:
     """The last way to confirm stays until there is another: nobody is left with a password alone."""
     others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=PRIMARY).exclude(pk=authenticator.pk)
@@ -43,6 +58,7 @@ def remove_all(person) -> None:
 def begin_session(sender, request, user, **kwargs):
     """Bind the new session; a login with both factors is an entry of the log."""
     sessions.begin(request, user)
+    recovery.hash_old(user)
     if sessions.second_factor_at(request, user) is not None:
         _tell_of_login(request, user)
 

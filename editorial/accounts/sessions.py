@@ -7,9 +7,12 @@ import hashlib
 import time
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.signals import authentication_step_completed
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.dispatch import receiver
 
 from editorial import rights
 
@@ -27,6 +30,37 @@ def begin(request, user) -> None:
         "seen": now,
         "idle": settings.IDLE_SECONDS_TECHNICAL if technical else settings.IDLE_SECONDS,
     }
+
+
+@receiver(authentication_step_completed, dispatch_uid="editorial.renew_session")
+def want_new_key(sender, request, method, reauthenticated=False, **kwargs):
+    """A second factor that was asked for again, or enrolled, is worth a new key (ASVS 7.2.4)."""
+    request.wants_new_key = method == "mfa" and reauthenticated
+
+
+def renew(request, response) -> None:
+    """Give the session a new key after a confirmation, and end the old one; it stays one line of the person's list.
+
+    Done when the answer is ready: the act that was confirmed may take seconds (publishing waits for the press), and
+    other tabs go on with the old key until the browser has the new one. An answer of 5xx carries no cookie.
+    """
+    if getattr(request, "wants_new_key", False) and response.status_code < 500 and request.session.session_key:
+        change_key(request)
+
+
+def change_key(request) -> None:
+    """Give the session a new key, with all that is in it; nothing is left under the old one."""
+    old = request.session.session_key
+    with transaction.atomic():
+        request.session.cycle_key()
+        keep_listed(old, request.session.session_key)
+
+
+def keep_listed(old: str, new: str) -> None:
+    """Let a session whose key has changed stay the one that the person's list shows."""
+    from allauth.usersessions.models import UserSession
+
+    UserSession.objects.filter(session_key=old).update(session_key=new)
 
 
 def person_behind(request):

@@ -2,10 +2,13 @@
 
 import hashlib
 import secrets
+import time
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from editorial import log, notices, rights
@@ -15,12 +18,22 @@ from editorial.models.account_slip import Purpose
 from editorial.refusals import Conflict, NotAllowed
 
 LIVES = timedelta(hours=72)
+VOID = (
+    "Mã không đúng, hoặc phiếu đã dùng, đã hết hạn, đã được thay bằng phiếu khác, hoặc còn chờ Ban biên tập xác nhận. "
+    "Xin xem lại mã trên phiếu; nếu vẫn không được, xin liên hệ người quản trị kỹ thuật."
+)
+# Typed by hand on any Vietnamese keyboard: neither Telex nor VNI turns these letters into others, and no two of them
+# look alike (O, I, L, S, Z are read as the digits they resemble). 28 of 25 are 130 bits (ASVS 11.5.1 asks for 128).
+SIGNS = "0123456789BCFGHJKMNPQRTVX"
+LENGTH = 28
+LOOKS_LIKE = str.maketrans("OILSZ", "01152")
+HELD = "slip"  # in the session: which slip's code was given, and when
 
 
 def issue(
     person: User, *, purpose: str, actor: User | None, origin=None, alone: bool = False
 ) -> tuple[AccountSlip, str]:
-    """Make a slip and give it with the secret of its link, which is nowhere else; earlier ones no longer work.
+    """Make a slip and give it with its secret code, which is nowhere else; earlier ones no longer work.
 
     `actor` is None for the command line (break-glass), which may do without a confirmation (`alone`). Raises NotAllowed
     for who does not keep accounts, and for the own account.
@@ -29,7 +42,7 @@ def issue(
         raise NotAllowed("Chỉ người quản trị kỹ thuật lập phiếu tài khoản.")
     if actor and actor.pk == person.pk:
         raise NotAllowed("Không ai lập phiếu cho chính mình.")
-    secret = secrets.token_urlsafe(24)
+    secret = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
     now = timezone.now()
     with transaction.atomic():
         if alone and actor:
@@ -77,38 +90,66 @@ def waiting_for(standing: rights.Standing) -> list[AccountSlip]:
     return [slip for slip in waiting.select_related("person")[:20] if may_confirm(slip, standing)]
 
 
-def find(secret: str) -> AccountSlip | None:
-    """Give the slip of a link that works now; None for any other, whatever the reason."""
-    slip = AccountSlip.objects.open().select_related("person").filter(secret_hash=hash_of(secret)).first()
+def address() -> str:
+    """Give the address where a slip's code is typed; the code itself never stands in an address that is sent."""
+    return settings.DESK_ORIGIN.rstrip("/") + reverse("use_slip")
+
+
+def link_of(secret: str) -> str:
+    """Give the address with the code behind the #, which a browser keeps to itself (RFC 3986 §3.5); for the QR code."""
+    return f"{address()}#{secret}"
+
+
+def in_groups(secret: str) -> str:
+    return "-".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+def hash_of(typed: str) -> str:
+    """Give what the database knows of a code, however it was typed: in groups or not, small or large letters."""
+    signs = typed.upper().translate(LOOKS_LIKE)
+    return hashlib.sha256("".join(sign for sign in signs if sign in SIGNS).encode()).hexdigest()
+
+
+def find(secret_hash: str) -> AccountSlip | None:
+    """Give the slip of a code that works now; None for any other, whatever the reason."""
+    slip = AccountSlip.objects.open().select_related("person").filter(secret_hash=secret_hash).first()
     return slip if slip and not slip.needs_confirmation else None
 
 
-def use(secret: str, *, password: str, origin=None) -> User:
+def hold(request, slip: AccountSlip) -> None:
+    """Remember, in a session with a new key, that the code of this slip was given."""
+    request.session[HELD] = {"hash": slip.secret_hash, "at": time.time()}
+    sessions.change_key(request)
+
+
+def held(request) -> AccountSlip | None:
+    """Give the slip whose code this session gave a while ago, if it works still."""
+    kept = request.session.get(HELD)
+    return find(kept["hash"]) if kept and time.time() - kept["at"] <= settings.ENROL_SECONDS else None
+
+
+def use(slip: AccountSlip, *, password: str, origin=None) -> User:
     """Set the password of the slip's person, once, and end every session; a recovery takes the second factors away.
 
     Raises ValidationError for a password that is refused, Conflict when the slip no longer works.
     """
     with transaction.atomic():
-        found = AccountSlip.objects.select_for_update().filter(secret_hash=hash_of(secret)).first()
-        slip = find(secret) if found else None
-        if slip is None:
-            raise Conflict("Phiếu này không còn dùng được.")
-        person = slip.person
+        AccountSlip.objects.select_for_update().filter(pk=slip.pk).first()  # who comes second waits here
+        current = find(slip.secret_hash)
+        if current is None:
+            raise Conflict(VOID)
+        person = current.person
         validate_password(password, person)
-        slip.used_at = timezone.now()
-        slip.save(update_fields=["used_at"])
+        current.used_at = timezone.now()
+        current.save(update_fields=["used_at"])
         person.set_password(password)
         person.save(update_fields=["password"])
-        if slip.purpose == Purpose.RECOVER:
+        if current.purpose == Purpose.RECOVER:
             factors.remove_all(person)
         sessions.end_others(person)
-        _tell(person, person, f"đã dùng phiếu «{slip.get_purpose_display()}» và đặt mật khẩu mới", slip)
-        _record("use_slip", slip, person, origin)
+        _tell(person, person, f"đã dùng phiếu «{current.get_purpose_display()}» và đặt mật khẩu mới", current)
+        _record("use_slip", current, person, origin)
     return person
-
-
-def hash_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _tell(person: User, actor: User | None, sentence: str, slip: AccountSlip) -> None:

@@ -2,6 +2,9 @@
 
 from allauth.account import views as door
 from allauth.mfa.base import views as factor_views
+from allauth.mfa.recovery_codes import views as recovery_views
+from allauth.mfa.signals import authenticator_reset
+from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as webauthn_views
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.usersessions.models import UserSession
@@ -11,15 +14,15 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.messages.views import SuccessMessageMixin
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from editorial import log, refusing
-from editorial.accounts import confirming, dormant, sessions, slips, throttle
-from editorial.accounts.forms import NewPasswordForm
+from editorial.accounts import confirming, dormant, recovery, sessions, slips, throttle
+from editorial.accounts.forms import NewPasswordForm, SlipCodeForm
 from editorial.accounts.in_app import other_browser
 from editorial.models import AccountSlip, User
 from editorial.refusals import NotAllowed, Refusal
@@ -64,6 +67,32 @@ class AddPasskeyView(webauthn_views.AddWebAuthnView):
         context = super().get_context_data(**kwargs)
         return {**context, "js_data": {"creation_options": webauthn.begin_registration(self.request.user, True)}}
 
+    def get_success_url(self):
+        return _after_enrolment(self.request)
+
+
+class AddTotpView(totp_views.ActivateTOTPView):
+    def get_success_url(self):
+        return _after_enrolment(self.request)
+
+
+def _after_enrolment(request) -> str:
+    """Whoever has no codes on paper yet makes them next: a telephone is lost sooner or later."""
+    return reverse("mfa_index" if recovery.left(request.user) else "mfa_generate_recovery_codes")
+
+
+@method_decorator(never_cache, name="dispatch")
+class RecoveryCodesView(recovery_views.GenerateRecoveryCodesView):
+    """Ten new codes, shown in the answer to the form that makes them, and never again."""
+
+    def get_context_data(self, **kwargs):
+        return {**super().get_context_data(**kwargs), "unused_code_count": recovery.left(self.request.user)}
+
+    def form_valid(self, form):
+        row, codes = recovery.renew(self.request.user)
+        authenticator_reset.send(sender=type(row), request=self.request, user=self.request.user, authenticator=row)
+        return render(self.request, "mfa/recovery_codes/index.html", {"codes": codes})
+
 
 class LogoutView(auth_views.LogoutView):
     def post(self, request, *args, **kwargs):
@@ -81,7 +110,9 @@ class ChangePasswordView(SuccessMessageMixin, auth_views.PasswordChangeView):
     success_message = "Đã đổi mật khẩu. Các máy khác phải đăng nhập lại."
 
     def form_valid(self, form):
+        old = self.request.session.session_key
         response = super().form_valid(form)
+        sessions.keep_listed(old, self.request.session.session_key)
         sessions.end_others(self.request.user, but=self.request.session.session_key)
         log.record(
             "password",
@@ -127,20 +158,35 @@ def end_other_sessions(request):
 
 @never_cache
 @sensitive_post_parameters()
-def use_slip(request, secret: str):
-    """Set the own password with a slip; a link that does not work says so, and not why."""
-    slip = slips.find(secret)
+def use_slip(request):
+    """Ask for the code of a slip, which comes in a body and never in an address; a wrong one is told so, not why."""
+    form = SlipCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        slips.hold(request, form.cleaned_data["code"])
+        return redirect("slip_password")
+    if form.errors:
+        throttle.tell("slip_failed", request, "")
+    return render(request, "account/slip_code.html", {"form": form})
+
+
+@never_cache
+@sensitive_post_parameters()
+def slip_password(request):
+    """Set the own password with the slip whose code was given."""
+    slip = slips.held(request)
     if slip is None:
-        return render(request, "account/slip_void.html", status=404)
+        return redirect("use_slip")
     form = NewPasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            slips.use(secret, password=form.cleaned_data["password"], origin=log.origin_of(request))
+            slips.use(slip, password=form.cleaned_data["password"], origin=log.origin_of(request))
         except ValidationError as error:
             form.add_error("password", error)
-        except Refusal:
-            return render(request, "account/slip_void.html", status=404)
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect("use_slip")
         else:
+            request.session.flush()  # the person's own are ended; whoever else was logged in here makes room
             messages.success(request, "Đã đặt mật khẩu. Xin đăng nhập; lần đầu cần thêm một cách xác nhận thứ hai.")
             return redirect("account_login")
     return render(request, "account/slip.html", {"slip": slip, "form": form})

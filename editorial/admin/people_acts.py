@@ -3,12 +3,10 @@
 import io
 
 import segno
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -22,7 +20,7 @@ from editorial.refusals import Refusal
 @require_POST
 @never_cache
 def issue_slip(request, site, pk: int):
-    """Make a slip and show it once, to be printed: its link is nowhere else."""
+    """Make a slip and show it once, to be printed: its code is nowhere else."""
     person = _account(request, pk)
     purpose = request.POST.get("purpose", "")
     if purpose not in Purpose.values:
@@ -33,9 +31,9 @@ def issue_slip(request, site, pk: int):
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
         return redirect("admin:editorial_user_change", pk)
-    address = settings.DESK_ORIGIN.rstrip("/") + reverse("use_slip", args=[secret])
-    context = {**site.each_context(request), "title": "Phiếu tài khoản", "slip": slip, "address": address}
-    return TemplateResponse(request, "editorial/account_slip.html", {**context, "code": code_of(address)})
+    context = {**site.each_context(request), "title": "Phiếu tài khoản", "slip": slip, "address": slips.address()}
+    context |= {"secret": slips.in_groups(secret), "picture": code_of(slips.link_of(secret))}
+    return TemplateResponse(request, "editorial/account_slip.html", context)
 
 
 @require_POST

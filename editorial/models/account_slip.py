@@ -1,4 +1,4 @@
-"""A slip with a link, on paper or a screen, by which a person sets the own password: an invitation, or a recovery."""
+"""A slip with a code, on paper or a screen, by which a person sets the own password: an invitation, or a recovery."""
 
 from django.conf import settings
 from django.db import models
@@ -18,7 +18,7 @@ class AccountSlipQuerySet(models.QuerySet["AccountSlip"]):
 
 
 class AccountSlip(models.Model):
-    """The link's secret is on the paper only; here stands its hash.
+    """The code is on the paper only; here stands its hash.
 
     A slip that takes second factors away works only after a board member has confirmed it: whoever keeps accounts
     could otherwise become the chair.

@@ -2,7 +2,6 @@
 
 from datetime import datetime, time, timedelta
 
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
@@ -112,7 +111,6 @@ def _person(row, decisions, today) -> User:
             row["username"], full_name=row["full_name"], email=row["email"], password=PASSWORD
         )
         TOTP.activate(person, generate_totp_secret())
-        RecoveryCodes.activate(person)
     Appointment.objects.get_or_create(
         person=person,
         office=row["office"],

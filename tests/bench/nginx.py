@@ -67,7 +67,7 @@ def _over_plain_http(site: Site, port: int, application: str, folder: Path, *, o
     conf = re.sub(r"listen 443 ssl http2( default_server)?;", rf"listen 127.0.0.1:{port}\1;", conf)
     conf = conf.replace("server_name ban-bien-tap.hdnd.example.gov.vn;", f"server_name {DESK_HOST};")
     conf = conf.replace("server_name hdnd.example.gov.vn;", f"server_name {PUBLIC_HOST};")
-    conf = conf.replace("server 127.0.0.1:8000;", f"server {application.removeprefix('http://')};")
+    conf = conf.replace("server unix:/run/hdnd/web.sock;", f"server {application.removeprefix('http://')};")
     conf = re.sub(r"^ *access_log /var/log.*\n", "", conf, flags=re.MULTILINE)
     return _in_place(conf, site, folder)
 

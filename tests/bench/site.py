@@ -38,6 +38,7 @@ class Site:
             "PRESS_DIR": str(self.folder),
             "DATABASE_URL": self.database,
             "PRESS": "1",
+            "TOTP_TOLERANCE": "1",  # a code taken at the end of its half minute is as good
             # A round of the clock would fall into one measurement and not into the next, and print the whole of a
             # tree that holds the newest pieces on purpose.
             "CLOCK_INSIDE": "0",
@@ -54,9 +55,10 @@ class Site:
         return self.run("manage.py", *arguments, **own, **more)
 
     @contextmanager
-    def served(self, **more: str) -> Iterator[Server]:
-        """Serve it by gunicorn, with the settings of operation."""
-        with gunicorn("hdnd_site.wsgi", self.folder / "gunicorn.log", self.environment(**more)) as server:
+    def served(self, *, socket: Path | None = None, **more: str) -> Iterator[Server]:
+        """Serve it by gunicorn, with the settings of operation; also at a unix socket."""
+        log = self.folder / "gunicorn.log"
+        with gunicorn("hdnd_site.wsgi", log, self.environment(**more), socket=socket) as server:
             yield server
 
     def address_of_newest(self) -> str:
@@ -81,10 +83,13 @@ def being_made(folder: Path, database: str) -> Iterator[bool]:
 
 
 @contextmanager
-def gunicorn(application: str, log: Path, environment: dict[str, str], *, python=sys.executable, folder=ROOT):
+def gunicorn(
+    application: str, log: Path, environment: dict[str, str], *, python=sys.executable, folder=ROOT, socket=None
+):
     """Serve any WSGI application that stands in a folder, with the site's settings of gunicorn."""
     address = f"127.0.0.1:{free_port()}"
-    command = [python, *GUNICORN, "--bind", address, "--chdir", str(folder), application]
+    binds = ["--bind", address, *(["--bind", f"unix:{socket}"] if socket else [])]
+    command = [python, *GUNICORN, *binds, "--chdir", str(folder), application]
     with serving(command, f"http://{address}", environment=environment, log=log) as server:
         yield server
 

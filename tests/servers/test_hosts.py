@@ -151,7 +151,7 @@ def test_a_header_stands_once_in_an_answer(site, tmp_path, printed):
 def test_one_host_is_still_a_site(site, tmp_path, ask, printed):
     with echo() as application, nginx(site, tmp_path, application=application, one_host=True) as (server, _):
         assert ask(server.url, printed[0])[0] == 200
-        for address in ("/quan-tri/", "/dang-nhap/", "/tai-khoan/phieu/abc/", "/anh/tai-len/", printed[0]):
+        for address in ("/quan-tri/", "/dang-nhap/", "/tai-khoan/phieu/", "/anh/tai-len/", printed[0]):
             _, headers, body = ask(server.url, address, "POST", "a=b", **COOKIE)
             assert body.startswith(f"POST {address} a=b")
             assert ("abc" in body, "Set-Cookie" in headers) == (True, True)

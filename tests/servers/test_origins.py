@@ -58,12 +58,17 @@ def last_entry(site) -> dict:
     return json.loads(site.manage("export_log", "--from", "1").splitlines()[-1])
 
 
-def test_behind_nginx_the_log_holds_what_nginx_saw(desk, tmp_path):
+@pytest.mark.parametrize("by", ["socket", "port"])
+def test_behind_nginx_the_log_holds_what_nginx_saw(desk, tmp_path, by):
     site, session = desk
+    socket = site.folder / "web.sock"
     # DEBUG, because nobody collected the static files that a page of 404 links.
     with (
-        site.served(DEBUG="1") as application,
-        nginx(site, tmp_path, application=application.url, one_host=True) as (front, _),
+        site.served(DEBUG="1", socket=socket) as application,
+        nginx(site, tmp_path, application=f"unix:{socket}" if by == "socket" else application.url, one_host=True) as (
+            front,
+            _,
+        ),
     ):
         port = try_in_vain(front.url, session)
     entry = last_entry(site)

@@ -1,8 +1,6 @@
-"""Break-glass: a link for one account, when nobody can log in to make a slip (docs/operations.md, printed)."""
+"""Break-glass: a slip for one account, when nobody can log in to make a slip (docs/operations.md, printed)."""
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.urls import reverse
 
 from editorial.accounts import slips
 from editorial.models import User
@@ -25,7 +23,7 @@ class Command(BaseCommand):
             raise CommandError(f"Không có tài khoản {username}.")
         purpose = Purpose.RECOVER if factors else Purpose.PASSWORD
         slip, secret = slips.issue(person, purpose=purpose, actor=None, alone=alone)
-        address = f"{settings.DESK_ORIGIN.rstrip('/')}{reverse('use_slip', args=[secret])}"
-        self.stdout.write(f"{slip}. Dùng một lần, đến {slip.expires_at:%H:%M %d/%m/%Y} (UTC):\n{address}")
+        self.stdout.write(f"{slip}. Dùng một lần, đến {slip.expires_at:%H:%M %d/%m/%Y} (UTC).")
+        self.stdout.write(f"Mở {slips.address()} và gõ mã: {slips.in_groups(secret)}")
         if slip.needs_confirmation:
             self.stdout.write("Chỉ dùng được sau khi một thành viên Ban biên tập xác nhận ở «Việc cần xử lý».")

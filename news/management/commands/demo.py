@@ -26,6 +26,7 @@ class Command(BaseCommand):
             # A wrong address shows the site's own page, as in operation, not a programmer's.
             settings.DEBUG = False
             settings.PRESS = settings.CLOCK_INSIDE = settings.DEMONSTRATION = True
+            settings.MFA_TOTP_TOLERANCE = 1  # the page shows a code once, and does not count down as a telephone
             call_command("runserver", options["address"], use_reloader=False, use_static_handler=False)
 
     def _load(self) -> None:

@@ -1,16 +1,25 @@
 """Two factors for everybody: forced at the first login, asked at every other, never skipped by an address."""
 
+import hmac
 import re
+import time
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
+from django.contrib.auth.hashers import check_password, identify_hasher
 from django.test import Client
 from django.urls import reverse
 
+from editorial.accounts.adapters import LATE_CODE, FactorAdapter
+from editorial.accounts.throttle import PER_CODE
 from editorial.models import LogEntry, Notice, Office
+from hdnd_site import settings as own
+from tests.codes import PERIOD
 from tests.factories import make_article, make_person
-from tests.second_factor import LOGIN, SECOND, add_application, code, give_password, log_in, recovery_codes
+from tests.second_factor import LOGIN, SECOND, add_application, code, give_password, grow_old, log_in
 from tests.test_audience import OWN_ACCOUNT, audience_of
 from tests.visiting import addresses, routes
 from tests.world import make_world
@@ -19,6 +28,7 @@ pytestmark = pytest.mark.django_db
 DESK = "/ban-lam-viec/"
 ENROL = "/tai-khoan/"
 TOTP = "/tai-khoan/ung-dung-ma/"
+PAPER = "/tai-khoan/ma-du-phong/"
 
 
 @pytest.fixture
@@ -30,8 +40,8 @@ def secret_on(page) -> str:
     return re.search(r'nhập khóa <code class="to-copy">(\w+)</code>', page.content.decode())[1]
 
 
-def enrol(client) -> None:
-    client.post(TOTP, {"code": code(secret=secret_on(client.get(TOTP)))})
+def enrol(client):
+    return client.post(TOTP, {"code": code(secret=secret_on(client.get(TOTP)))})
 
 
 @pytest.mark.django_db(transaction=True)  # what hangs on a new factor is done once the database has it
@@ -41,7 +51,6 @@ def test_the_first_login_leads_to_enrolment_and_then_to_work(member):
     assert client.get(DESK, follow=True).redirect_chain[-1][0].startswith(ENROL)
     enrol(client)
     assert client.get("/quan-tri/").status_code == 200
-    assert recovery_codes(member)[0] in client.get("/tai-khoan/ma-du-phong/").content.decode()
 
 
 @pytest.mark.crawl
@@ -103,6 +112,20 @@ def test_a_code_works_once(member):
     assert second.get("/quan-tri/").status_code == 302
 
 
+@pytest.mark.parametrize("turn", [-1, 1])
+def test_a_code_counts_for_its_half_minute_and_one_beside_it_is_told_to_wait_and_is_no_guess(member, settings, turn):
+    settings.MFA_TOTP_TOLERANCE = own.MFA_TOTP_TOLERANCE
+    add_application(member)
+    client = Client()
+    with time_machine.travel(time.time() // PERIOD * PERIOD, tick=False) as clock:
+        give_password(client, member)
+        for _ in range(PER_CODE + 1):
+            assert LATE_CODE in client.post(SECOND, {"code": code(turn)}).content.decode()
+        shown = code()
+        clock.shift(PERIOD - 1)
+        assert client.post(SECOND, {"code": shown})["Location"] == DESK
+
+
 def test_a_code_of_another_time_or_of_another_person_does_not_work(member):
     add_application(member)
     client = Client()
@@ -112,16 +135,62 @@ def test_a_code_of_another_time_or_of_another_person_does_not_work(member):
     assert client.get("/quan-tri/").status_code == 302
 
 
-def test_a_recovery_code_works_once_and_its_owner_hears_of_it(member):
-    add_application(member)
-    paper = recovery_codes(member)
+@pytest.mark.django_db(transaction=True)  # what hangs on a new factor is done once the database has it
+def test_who_enrols_makes_codes_for_paper_next_and_sees_them_once(member):
     client = Client()
     give_password(client, member)
-    assert client.post(SECOND, {"code": paper[0]}).status_code == 302
+    assert enrol(client)["Location"] == PAPER
+    assert "Chưa có mã." in client.get(ENROL).content.decode()
+    codes = client.post(PAPER).context["codes"]
+    assert (len(set(codes)), {len(one) for one in codes}) == (10, {8})
+    again = client.get(PAPER).content.decode() + client.get(ENROL).content.decode()
+    assert "Còn 10 mã chưa dùng." in again
+    assert [one for one in codes if one in again] == []
+
+
+def test_a_recovery_code_works_once_and_its_owner_hears_of_it(member):
+    add_application(member)
+    paper = log_in(member).post(PAPER).context["codes"]
+    client, again = Client(), Client()
+    give_password(client, member)
+    assert client.post(SECOND, {"code": f" {paper[0][:4]} {paper[0][4:]} "}).status_code == 302
     assert Notice.objects.filter(recipient=member, sentence__contains="mã dự phòng").exists()
-    again = Client()
+    assert "Còn 9 mã." in client.get(ENROL).content.decode()
     give_password(again, member)
     assert again.post(SECOND, {"code": paper[0]}).status_code == 200
+    assert again.post(SECOND, {"code": paper[1]}).status_code == 302
+
+
+def test_new_recovery_codes_end_the_old_ones_and_want_a_fresh_second_factor(member):
+    add_application(member)
+    keeper, client = log_in(member), Client()
+    old = keeper.post(PAPER).context["codes"]
+    new = keeper.post(PAPER).context["codes"]
+    give_password(client, member)
+    assert [client.post(SECOND, {"code": one}).status_code for one in (old[0], new[0])] == [200, 302]
+    grow_old(client, settings.CONFIRM_SECONDS + 60)
+    assert client.post(PAPER)["Location"].startswith("/tai-khoan/xac-nhan/")
+
+
+def test_recovery_codes_are_kept_as_salted_hashes_only(member):
+    add_application(member)
+    paper = log_in(member).post(PAPER).context["codes"]
+    kept = Authenticator.objects.get(user=member, type="recovery_codes").data
+    assert set(kept) == {"migrated_codes", "hashes"}
+    hashes = [FactorAdapter().decrypt(one) for one in kept["hashes"]]
+    assert [check_password(*pair) for pair in zip(paper, hashes, strict=True)] == [True] * 10
+    assert len({identify_hasher(one).decode(one)["salt"] for one in hashes}) == 10
+
+
+def test_codes_of_a_seed_that_was_kept_before_still_work_and_the_seed_goes_at_the_next_login(member):
+    add_application(member)
+    paper = RecoveryCodes.activate(member).get_unused_codes()
+    client, again = Client(), Client()
+    give_password(client, member)
+    assert client.post(SECOND, {"code": paper[0]}).status_code == 302
+    assert "seed" not in Authenticator.objects.get(user=member, type="recovery_codes").data
+    give_password(again, member)
+    assert [again.post(SECOND, {"code": one}).status_code for one in paper[:2]] == [200, 302]
 
 
 def test_secrets_are_encrypted_at_rest_and_of_no_use_without_the_key(member, settings):
@@ -137,6 +206,17 @@ def test_secrets_are_encrypted_at_rest_and_of_no_use_without_the_key(member, set
     assert later.post(SECOND, {"code": code(1, secret)}).status_code == 200
     settings.FACTOR_KEYS = ["another", settings.SECRET_KEY]
     assert later.post(SECOND, {"code": code(1, secret)}).status_code == 302
+
+
+def test_without_the_key_no_code_that_anybody_can_compute_opens_the_account(member, settings):
+    add_application(member)
+    RecoveryCodes.activate(member)
+    settings.FACTOR_KEYS = ["another"]
+    made = hmac.new(b"", b"  0,", "sha1").digest()  # as django-allauth makes recovery codes, of an empty seed
+    computed = [code(secret=""), f"{int.from_bytes(made[:4], 'big') % 10**8:08}"]
+    client = Client()
+    give_password(client, member)
+    assert [client.post(SECOND, {"code": one}).status_code for one in computed] == [200, 200]
 
 
 def test_the_last_way_to_confirm_is_not_taken_away(member):

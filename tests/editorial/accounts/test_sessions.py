@@ -5,11 +5,12 @@ import time_machine
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from editorial.models import Office
-from tests.factories import make_person
-from tests.second_factor import add_application, code, log_in
+from tests.factories import make_article, make_person
+from tests.second_factor import add_application, code, grow_old, log_in
 
 pytestmark = pytest.mark.django_db
 PIECES = "/cong-tac-vien/"
@@ -72,6 +73,34 @@ def test_the_session_gets_a_new_key_at_login():
     log_in(person_of(Office.MEMBER), client)
     assert client.session.session_key != before
     assert not client.session.exists(before)
+
+
+def test_the_session_gets_a_new_key_when_the_second_factor_is_asked_for_again():
+    client = log_in(person_of(Office.CHAIR))
+    stolen = Client()
+    stolen.cookies[settings.SESSION_COOKIE_NAME] = before = client.session.session_key
+    grow_old(client, settings.CONFIRM_SECONDS + 60)
+    article = make_article("approved")
+    act = reverse("move", args=["article", article.pk, "publish"])
+    asked = client.post(act, {"version": article.version})["Location"]
+    client.post(asked, {"code": "000000"})
+    assert client.session.session_key == before
+    client.post(asked, {"code": code(1)})
+    article.refresh_from_db()
+    assert article.state == "published"
+    assert client.session.session_key != before
+    assert stolen.get("/quan-tri/").status_code == 302
+    page = client.get(SESSIONS)
+    assert [session.session_key for session in page.context["sessions"]] == [client.session.session_key]
+    assert "phiên này" in page.content.decode()
+
+
+def test_a_session_stays_listed_when_its_password_is_changed():
+    client = log_in(person_of(Office.MEMBER))
+    new = "ruộng sen chiều muộn 26"
+    client.post("/doi-mat-khau/", {"old_password": "mat-khau-thu", "new_password1": new, "new_password2": new})
+    page = client.get(SESSIONS)
+    assert [session.session_key for session in page.context["sessions"]] == [client.session.session_key]
 
 
 def test_logout_ends_the_session_on_the_server():
