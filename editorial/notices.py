@@ -9,6 +9,8 @@ from editorial import pace, rights
 from editorial.models import Notice, User
 from editorial.models.edition import kind_named
 
+MOST_COUNTED = 99
+
 
 def tell_of_move(move, edition, request) -> None:
     """Make the notices of a move, in its transaction; whoever made it is not told."""
@@ -51,6 +53,22 @@ def tell(
         )
         for person in active
     )
+
+
+def unread_of(person):
+    """Give the notices that this person has not read, the newest first."""
+    return Notice.objects.filter(recipient=person, read_at=None)
+
+
+def mark_read(unread) -> None:
+    """Note that the recipient has read these notices now; those read before keep their time."""
+    unread.filter(read_at=None).update(read_at=timezone.now())
+
+
+def count_words(person) -> str:
+    """Give how many notices this person has not read, "" for none; no more rows are counted than are told."""
+    count = unread_of(person)[: MOST_COUNTED + 1].count()
+    return f"hơn {MOST_COUNTED}" if count > MOST_COUNTED else str(count or "")
 
 
 def _who_may_see(document, number: int):

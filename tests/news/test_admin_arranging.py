@@ -115,7 +115,7 @@ def test_the_list_of_lead_stories_costs_the_same_with_few_and_many(desk, query, 
     for _ in range(6):
         FrontPageItem.objects.create(document=make_article(State.PUBLISHED).document)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert desk.get(list_address(FrontPageItem) + query).status_code == 200
 
 
@@ -201,7 +201,7 @@ def test_lists_of_pages_and_banners_cost_the_same_with_few_and_many(
     for _ in range(12):
         make(State.DRAFT, author=member)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert desk.get(list_address(model)).status_code == 200
 
 
