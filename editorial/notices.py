@@ -38,7 +38,7 @@ def tell(
 
     Mail tells of an urgent one at once. One that is for mail is sent word for word, whatever pace a person has chosen.
     """
-    now = timezone.now()
+    now, days = timezone.now(), pace.WorkingDays()
     active = User.objects.filter(pk__in=person_ids, is_active=True).order_by()
     if document and edition_number:
         active = active.filter(pk__in=_who_may_see(document, edition_number).values("pk"))
@@ -48,7 +48,9 @@ def tell(
             sentence=sentence,
             document=document,
             edition_number=edition_number,
-            mail_after=now if is_for_mail and person.email else pace.mail_after(person, is_urgent=is_urgent, now=now),
+            mail_after=now
+            if is_for_mail and person.email
+            else pace.mail_after(person, is_urgent=is_urgent, now=now, days=days),
             is_for_mail=is_for_mail,
         )
         for person in active

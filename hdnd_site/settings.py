@@ -69,7 +69,7 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = 4
-# When the mail of those who want it twice or once a day goes out (once: the first).
+# When the mail of those who want it twice or once a day goes out (once: the first), on working days.
 DIGEST_HOURS = env.items("DIGEST_HOURS", "07:30,13:30")
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM") or f"khong-tra-loi@{urlsplit(SITE_ORIGIN).hostname}"
 

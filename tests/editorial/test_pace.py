@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from editorial import mail, notices, pace
-from editorial.models import MailPace, Notice, Office
+from editorial import holidays, mail, notices, pace
+from editorial.models import Holiday, MailPace, Notice, Office, WorkingHours
 from editorial.workflow import TABLE, perform
 from tests.desk import desk_client
 from tests.factories import make_article, make_person
@@ -57,6 +57,28 @@ def mails_of_a_day(person, mailoutbox, *, urgent_at: int | None = None) -> list[
 )
 def test_a_digest_comes_at_the_chosen_hours_only(mailoutbox, mail_pace, hours):
     assert mails_of_a_day(make_reader(mail_pace), mailoutbox) == hours
+
+
+@pytest.mark.parametrize(
+    ("days_off", "urgent", "comes"),
+    [
+        ("", False, "30 07:30"),  # over the weekend
+        ("30/11/2026 - 01/12/2026 Ngày nghỉ của tỉnh", False, "02 07:30"),
+        ("28/11/2026 Làm bù", False, "28 07:30"),
+        ("30/11/2026 - 01/12/2026 Ngày nghỉ của tỉnh", True, "27 09:00"),
+    ],
+)
+@pytest.mark.parametrize("has_hours", [False, True])
+def test_a_digest_comes_on_working_days_only(has_hours, days_off, urgent, comes, django_assert_num_queries):
+    person, another = make_reader(MailPace.DAILY), make_reader(MailPace.DAILY)
+    with time_machine.travel(MORNING + timedelta(days=2), tick=False):  # a Friday
+        for weekday in range(5 * has_hours):
+            WorkingHours.objects.create(weekday=weekday, opens="07:00", closes="11:30", starts_on="2026-01-01")
+        Holiday.objects.bulk_create(holidays.read_list(days_off)[0])
+        with django_assert_num_queries(2 if urgent else 4):  # the people, the notices; once for both, the calendar
+            notices.tell({person.pk, another.pk}, "Việc mới", is_urgent=urgent)
+
+    assert {f"{timezone.localtime(notice.mail_after):%d %H:%M}" for notice in Notice.objects.all()} == {comes}
 
 
 def test_at_once_is_never_more_than_a_mail_in_a_quarter_of_an_hour(mailoutbox):
