@@ -455,4 +455,4 @@ def test_the_form_costs_the_same_with_few_and_with_many_pieces_and_notes(client,
     few = queries_of(client, form_address(article))
     fill(60)
 
-    assert queries_of(client, form_address(article)) == few == 34
+    assert queries_of(client, form_address(article)) == few == 35
