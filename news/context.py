@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from news.models import Imprint, MenuItem, Page, SisterLink
+from news.models.addresses import shown_link
 
 KIND = "Trang thông tin điện tử"
 
@@ -112,4 +113,4 @@ def _address_of(item: MenuItem, pages: dict) -> str:
     if item.document_id:
         page = pages.get(item.document_id)
         return page.get_absolute_url() if page else ""
-    return item.address
+    return shown_link(item.address)
