@@ -11,8 +11,12 @@ KIND = "Trang thông tin điện tử"
 
 
 def site(request) -> dict:
-    """Give the frame as `site`; it asks the database only for what a template uses."""
-    return {"site": Frame(request.path)}
+    """Give the frame as `site`; it asks the database only for what a template uses.
+
+    Also as `frame`: allauth's own pages, the login first, call something else `site`.
+    """
+    frame = Frame(request.path)
+    return {"site": frame, "frame": frame}
 
 
 class Frame:

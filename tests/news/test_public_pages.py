@@ -111,3 +111,10 @@ def test_an_address_that_no_form_saw_becomes_no_script_on_a_page(client, stored_
     assert "Dải khẩn" in pages[0]
     assert 'href="/tim-kiem/"' in pages[0]
     assert [page for page in pages if 'href="javascript' in page.lower()] == []
+
+
+def test_the_login_page_names_the_site_and_leads_home(client):
+    Imprint(site_name="Trang thông tin điện tử Đại biểu nhân dân tỉnh Hòa Mẫu").save()
+    head = client.get("/dang-nhap/").content.decode().partition("<main")[0]
+    assert "Trang thông tin điện tử Đại biểu nhân dân tỉnh Hòa Mẫu" in head
+    assert '<a class="desk-mark" href="/">' in head
