@@ -161,7 +161,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email", "phone")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -171,10 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 if COMMON_PASSWORDS:
     AUTH_PASSWORD_VALIDATORS.append(
-        {
-            "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
-            "OPTIONS": {"password_list_path": COMMON_PASSWORDS},
-        }
+        {"NAME": "hdnd_site.passwords.ListedPasswordValidator", "OPTIONS": {"password_list_path": COMMON_PASSWORDS}}
     )
 CSRF_FAILURE_VIEW = "editorial.autosave_views.csrf_failure"
 LOGIN_URL = "account_login"
