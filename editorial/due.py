@@ -14,6 +14,7 @@ from editorial.models import DueTime, Holiday, Stage, State, WorkingHours
 
 FARTHEST = 400  # days: farther off no working hour is looked for
 REMEMBERED = timedelta(days=FARTHEST)  # holidays before are of no use to what waits now
+SATURDAY = 5
 ON_THE_WAY = (State.SUBMITTED, State.IN_REVIEW, State.APPROVED)
 
 
@@ -24,6 +25,24 @@ class WorkingCalendar:
     stretches: tuple[tuple[int, time, time, date, date | None], ...] = ()
     off: tuple[tuple[date, date], ...] = ()
     worked: tuple[tuple[date, date], ...] = ()
+
+    @classmethod
+    def read(cls) -> "WorkingCalendar":
+        """Read working hours and holidays; two queries, tens of rows."""
+        hours = WorkingHours.objects.values_list("weekday", "opens", "closes", "starts_on", "ends_on")
+        late = Holiday.objects.filter(ends_on__gte=timezone.localdate() - REMEMBERED)
+        days = list(late.values_list("is_worked", "starts_on", "ends_on"))
+        return cls(
+            stretches=tuple(hours.order_by()),
+            off=tuple((first, last) for is_worked, first, last in days if not is_worked),
+            worked=tuple((first, last) for is_worked, first, last in days if is_worked),
+        )
+
+    def has(self, day: date) -> bool:
+        """Whether anybody works on a day; where no hours are recorded, from Monday to Friday."""
+        if self.stretches:
+            return bool(self.of_day(day))
+        return _within(self.worked, day) or (day.weekday() < SATURDAY and not _within(self.off, day))
 
     def of_day(self, day: date) -> list[tuple[datetime, datetime]]:
         """Give the working stretches of a day, in order."""
@@ -77,15 +96,7 @@ class Rules:
     @classmethod
     def read(cls) -> "Rules":
         """Read working hours, holidays and due times; three queries, tens of rows."""
-        hours = WorkingHours.objects.values_list("weekday", "opens", "closes", "starts_on", "ends_on")
-        late = Holiday.objects.filter(ends_on__gte=timezone.localdate() - REMEMBERED)
-        days = list(late.values_list("is_worked", "starts_on", "ends_on"))
-        calendar = WorkingCalendar(
-            stretches=tuple(hours.order_by()),
-            off=tuple((first, last) for is_worked, first, last in days if not is_worked),
-            worked=tuple((first, last) for is_worked, first, last in days if is_worked),
-        )
-        return cls(calendar, list(DueTime.objects.order_by()))
+        return cls(WorkingCalendar.read(), list(DueTime.objects.order_by()))
 
     def time_for(self, stage: str, key: str, *, urgent: bool, on: date) -> DueTime | None:
         """Give the rule for a stage on a day: of the urgent lane before the ordinary, of the sort before of all."""

@@ -1,15 +1,19 @@
 """A block of the gates is lifted: a decision of whoever may publish, with a reason, told to the whole board."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from editorial import log, notices, rights
 from editorial.audiences import who_may_publish
 from editorial.gates import Finding, blocking, may_be_lifted, read_texts
 from editorial.models import BOARD_OFFICES, Edition, Lift, Notice, User
+from editorial.reading import BLOCKS
 from editorial.refusals import Blocked, Conflict, NotAllowed, Refusal
 from editorial.workflow import lock, log_refusal
 
 MOST_OFFERED = 20
+MOST_SHOWN = 50
 ONLY_WHO = "Chỉ người có quyền duyệt đăng và không phải người gửi bài mới được cho phép."
 
 
@@ -69,6 +73,16 @@ def liftable(edition: Edition, standing: rights.Standing) -> list[Finding]:
     if not rights.may_lift(edition, standing):
         return []
     return list({finding.mark: finding for finding in blocking(read_texts(edition))}.values())[:MOST_OFFERED]
+
+
+def lifts_of(edition: Edition, findings: Iterable[Finding] = ()) -> list[dict]:
+    """Give the lifts of a document, the newest first: {"lift", "what", "words"}.
+
+    The words are those of the findings given, "" for a lift of words that do not stand there.
+    """
+    lifts = edition.document.lifts.select_related("lifted_by").order_by("-pk")[:MOST_SHOWN]
+    words = {finding.mark: finding.excerpt for finding in findings if finding.key}
+    return [{"lift": lift, "what": BLOCKS.get(lift.key, ""), "words": words.get(lift.mark, "")} for lift in lifts]
 
 
 def _check(edition: Edition, mark: str, reason: str, actor: User) -> Finding:

@@ -9,6 +9,8 @@ from editorial import pace, rights
 from editorial.models import Notice, User
 from editorial.models.edition import kind_named
 
+MOST_COUNTED = 99
+
 
 def tell_of_move(move, edition, request) -> None:
     """Make the notices of a move, in its transaction; whoever made it is not told."""
@@ -36,7 +38,7 @@ def tell(
 
     Mail tells of an urgent one at once. One that is for mail is sent word for word, whatever pace a person has chosen.
     """
-    now = timezone.now()
+    now, days = timezone.now(), pace.WorkingDays()
     active = User.objects.filter(pk__in=person_ids, is_active=True).order_by()
     if document and edition_number:
         active = active.filter(pk__in=_who_may_see(document, edition_number).values("pk"))
@@ -46,11 +48,29 @@ def tell(
             sentence=sentence,
             document=document,
             edition_number=edition_number,
-            mail_after=now if is_for_mail and person.email else pace.mail_after(person, is_urgent=is_urgent, now=now),
+            mail_after=now
+            if is_for_mail and person.email
+            else pace.mail_after(person, is_urgent=is_urgent, now=now, days=days),
             is_for_mail=is_for_mail,
         )
         for person in active
     )
+
+
+def unread_of(person):
+    """Give the notices that this person has not read, the newest first."""
+    return Notice.objects.filter(recipient=person, read_at=None)
+
+
+def mark_read(unread) -> None:
+    """Note that the recipient has read these notices now; those read before keep their time."""
+    unread.filter(read_at=None).update(read_at=timezone.now())
+
+
+def count_words(person) -> str:
+    """Give how many notices this person has not read, "" for none; no more rows are counted than are told."""
+    count = unread_of(person)[: MOST_COUNTED + 1].count()
+    return f"hơn {MOST_COUNTED}" if count > MOST_COUNTED else str(count or "")
 
 
 def _who_may_see(document, number: int):

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from editorial import lines, log
@@ -32,6 +33,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 class Seen:
     """What happened so far to a request that wants to change something."""
 
+    request: HttpRequest
     is_act: bool = False  # a view was reached, and one whose refusals count
     refusal: str = ""
     is_logged: bool = False
@@ -44,6 +46,12 @@ def note(refusal: Refusal) -> None:
     """Say that an act was refused whose answer does not show it: a form with an error, a redirect with a message."""
     if seen := _seen.get():
         seen.refusal = type(refusal).__name__
+
+
+def origin_of_request() -> log.Origin | None:
+    """Give where the request that is answered now came from, for who is deep below its view; None where none is."""
+    seen = _seen.get()
+    return log.origin_of(seen.request) if seen else None
 
 
 def not_logged(view):
@@ -87,7 +95,7 @@ class LogRefusalsMiddleware:
     def __call__(self, request):
         if request.method in SAFE or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return self.get_response(request)  # without a session nobody is logged in, and none is looked for
-        seen = Seen()
+        seen = Seen(request)
         token = _seen.set(seen)
         try:
             response = self.get_response(request)

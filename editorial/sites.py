@@ -12,9 +12,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from editorial import board, notes, refusing, rights
+from editorial import board, notes, notices, refusing, rights
 from editorial.accounts import dormant, slips
-from editorial.models import Notice, TakedownRequest
+from editorial.models import TakedownRequest
 from editorial.models.edition import kinds
 from editorial.queue import queue_of
 from editorial.refusals import NotAllowed
@@ -88,7 +88,7 @@ class DeskSite(AdminSite):
     def index(self, request, extra_context=None):
         """Show what waits for this person, the notices not read yet, and the menu."""
         standing = rights.standing_of(request.user)
-        unread = Notice.objects.filter(recipient=request.user, read_at=None).select_related("document")
+        unread = notices.unread_of(request.user).select_related("document")
         context = {
             **self.each_context(request),
             "title": self.index_title if standing.is_board else "Quản trị kỹ thuật",

@@ -39,6 +39,7 @@ urlpatterns = [
     path("ngay-nghi/", timing.add_holidays, name="add_holidays"),
     path("thong-bao/", notice_acts.own_notices, name="own_notices"),
     path("thong-bao/da-doc/", notice_acts.read_notices, name="read_notices"),
+    path("thong-bao/<int:pk>/", notice_acts.open_notice, name="open_notice"),
     path("thong-bao/<int:pk>/da-doc/", notice_acts.read_notice, name="read_notice"),
     path("thong-bao/thu-bao/", notice_acts.choose_pace, name="choose_pace"),
     path("yeu-cau-go/<int:pk>/tam-go/", takedown_acts.hide, name="takedown_hide"),

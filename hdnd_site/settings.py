@@ -28,6 +28,8 @@ CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 SITE_ORIGIN = env.text("SITE_ORIGIN", "http://127.0.0.1:8000")
 # Where the board and contributors work, when it is another host than the public site's (hdnd_site/hosts.py).
 DESK_ORIGIN = env.text("DESK_ORIGIN") or SITE_ORIGIN
+# The province or city whose council this is: where slips are signed, and whose name codes and passkeys carry.
+PROVINCE = env.text("PROVINCE", "Đồng Tháp")
 # Who may say in X-Forwarded-For and X-Client-Port where a visitor comes from (editorial/origins.py): nginx.
 TRUSTED_PROXIES = env.items("TRUSTED_PROXIES", "127.0.0.1,::1")
 # Whether pages are printed and served from the public tree; off, as in development, every page is answered by its view.
@@ -69,7 +71,7 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = 4
-# When the mail of those who want it twice or once a day goes out (once: the first).
+# When the mail of those who want it twice or once a day goes out (once: the first), on working days.
 DIGEST_HOURS = env.items("DIGEST_HOURS", "07:30,13:30")
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM") or f"khong-tra-loi@{urlsplit(SITE_ORIGIN).hostname}"
 
@@ -159,7 +161,10 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email", "phone")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -170,10 +175,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 if COMMON_PASSWORDS:
     AUTH_PASSWORD_VALIDATORS.append(
-        {
-            "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
-            "OPTIONS": {"password_list_path": COMMON_PASSWORDS},
-        }
+        {"NAME": "hdnd_site.passwords.ListedPasswordValidator", "OPTIONS": {"password_list_path": COMMON_PASSWORDS}}
     )
 CSRF_FAILURE_VIEW = "editorial.autosave_views.csrf_failure"
 LOGIN_URL = "account_login"
@@ -181,7 +183,7 @@ LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "account_login"
 
 # Both factors (editorial/accounts/): django-allauth holds the ceremonies, the house the rules around them.
-SITE_NAME = "HĐND tỉnh Đồng Tháp"  # as an application for codes or a phone lists it
+SITE_NAME = env.text("SITE_NAME") or f"HĐND tỉnh {PROVINCE}"  # as an application for codes or a phone lists it
 # The first one encrypts the secrets of second factors, all of them decrypt (docs/operations.md says how to change it).
 FACTOR_KEYS = env.items("FACTOR_KEYS") or [SECRET_KEY]
 # Idle limits and the age of a confirmation, in seconds (domain.md §2: 5 minutes for who keeps accounts, 15 else).

@@ -5,13 +5,18 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from news.models import Imprint, MenuItem, Page, SisterLink
+from news.models.addresses import shown_link
 
 KIND = "Trang thông tin điện tử"
 
 
 def site(request) -> dict:
-    """Give the frame as `site`; it asks the database only for what a template uses."""
-    return {"site": Frame(request.path)}
+    """Give the frame as `site`; it asks the database only for what a template uses.
+
+    Also as `frame`: allauth's own pages, the login first, call something else `site`.
+    """
+    frame = Frame(request.path)
+    return {"site": frame, "frame": frame}
 
 
 class Frame:
@@ -112,4 +117,4 @@ def _address_of(item: MenuItem, pages: dict) -> str:
     if item.document_id:
         page = pages.get(item.document_id)
         return page.get_absolute_url() if page else ""
-    return item.address
+    return shown_link(item.address)

@@ -7,7 +7,7 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from editorial.refusing import record_refusal
+from editorial.refusing import origin_of_request, record_refusal
 from news import quotas, scanning
 
 logger = logging.getLogger(__name__)
@@ -43,5 +43,6 @@ def _note(data: bytes, person, virus: str) -> None:
     digest = hashlib.sha256(data).hexdigest()
     logger.warning("upload refused: %s in %s, %s bytes, sent by account %s", virus, digest, len(data), person.pk)
     said = {"virus": virus, "sha256": digest, "size": len(data)}
-    noting = partial(record_refusal, "upload", actor=person, refusal="Infected", data=said)
+    origin = origin_of_request()
+    noting = partial(record_refusal, "upload", actor=person, refusal="Infected", data=said, origin=origin)
     transaction.on_commit(noting, robust=True)

@@ -7,10 +7,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 
 from editorial import rights
+from editorial.models import SignedSlip
 
 MB = 1024 * 1024
 BOARD_FACTOR = 5  # the board puts in what others bring on a stick
@@ -45,14 +46,18 @@ def _dotted(number: int) -> str:
 
 
 def sent_today(person) -> tuple[int, int]:
-    """Give how many pictures and files a person has sent since midnight, and how many bytes are kept of them."""
+    """Give how many pictures, files and signed slips a person has sent since midnight, and how many bytes are kept."""
     from news.models import Picture, StoredFile  # which know the quotas
 
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    sent: tuple[QuerySet, ...] = (
+        Picture.objects.filter(uploaded_by=person, uploaded_at__gte=midnight),
+        StoredFile.objects.filter(uploaded_by=person, uploaded_at__gte=midnight),
+        SignedSlip.objects.filter(kept_by=person, kept_at__gte=midnight),
+    )
     files = size = 0
-    for model in (Picture, StoredFile):
-        mine = model.objects.filter(uploaded_by=person, uploaded_at__gte=midnight).order_by()
-        found = mine.aggregate(files=Count("pk"), size=Sum("size"))
+    for mine in sent:
+        found = mine.order_by().aggregate(files=Count("pk"), size=Sum("size"))
         files, size = files + found["files"], size + (found["size"] or 0)
     return files, size
 

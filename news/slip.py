@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -37,6 +38,7 @@ class Slip:
     is_current: bool
     made_at: datetime
     over: str  # who the board belongs to
+    place: str  # where it is signed
 
     @property
     def fingerprint_groups(self) -> str:
@@ -72,6 +74,7 @@ def read_slip(edition, snapshot: Snapshot, made_at: datetime) -> Slip:
         is_current=is_current,
         made_at=made_at,
         over=Imprint.load().governing_body,
+        place=settings.PROVINCE,
     )
 
 
@@ -117,7 +120,7 @@ def _head(slip: Slip) -> list[Paragraph | Table]:
     right = [middle(STATE_NAME, 12, bold=True), middle(MOTTO, 13, bold=True)]
     return [
         Table([[left, right]], borders=False),
-        Paragraph([Run(f"Đồng Tháp, {slip.day}", italic=True)], "right", after=12),
+        Paragraph([Run(f"{slip.place}, {slip.day}", italic=True)], "right", after=12),
         middle("PHIẾU TRÌNH", 14, bold=True),
         Paragraph([Run("Về việc duyệt nội dung đăng trên trang thông tin điện tử", True)], "center", after=12),
         Paragraph([Run(slip.title, True)], "center", size=15, after=12),

@@ -73,7 +73,8 @@ AUDIENCE = {
     **dict.fromkeys(OWN_ACCOUNT, SIGNED_IN),
     **dict.fromkeys(("confirm_slip", "reopen_account"), BOARD),
     **dict.fromkeys(
-        ("desk", "change_password", "own_notices", "read_notices", "read_notice", "choose_pace"), SIGNED_IN
+        ("desk", "change_password", "own_notices", "open_notice", "read_notices", "read_notice", "choose_pace"),
+        SIGNED_IN,
     ),
     # Of a piece: whoever may see that piece at the desk.
     **dict.fromkeys(

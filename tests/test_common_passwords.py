@@ -40,4 +40,4 @@ def test_a_list_of_the_operator_is_asked_too(tmp_path):
     environment = {**os.environ, "COMMON_PASSWORDS": str(known), "VAR_DIR": str(tmp_path)}
     command = [sys.executable, "manage.py", "shell", "-v", "0", "-c", ASK]
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.splitlines()
-    assert said == ["Mật khẩu này quá phổ biến, dễ đoán.", "taken"]
+    assert said == ["Mật khẩu này nằm trong danh sách không cho dùng của cơ quan. Xin chọn mật khẩu khác.", "taken"]

@@ -152,7 +152,7 @@ ARGUMENTS = {
     "open_edition": _pieces,
     "add_note": _pieces,
     "resolve_note": _notes,
-    "read_notice": lambda: list(Notice.objects.values_list("pk")),
+    **dict.fromkeys(("open_notice", "read_notice"), lambda: list(Notice.objects.values_list("pk"))),
     "lift": _pieces,
     "declare": _pieces,
     "convert": _pieces,

@@ -1,6 +1,6 @@
 """What stands beside a piece on its form: moves, notes, what happened, and how it differs from other texts."""
 
-from editorial import gates, notes, rights, slips
+from editorial import gates, lifting, notes, rights, slips
 from editorial.changes import changes_since
 from editorial.models import Snapshot
 from editorial.models.state import LIVE_SLOT
@@ -36,6 +36,7 @@ def describe(edition, person) -> dict:
         "threads": notes.threads_of(edition, standing),
         "people": rights.people_who_may_see(edition).exclude(pk=person.pk),
         "may_declare": gates.may_be_declared(findings) and rights.may_declare(edition, standing),
+        "lifts": lifting.lifts_of(edition, findings),
         "signed": slips.signed_of(edition),
         "log": read_entries(edition.document.log.select_related("actor")[:12]),
     }
@@ -59,6 +60,7 @@ def history(edition) -> dict:
     return {
         "log": read_entries(edition.document.log.select_related("actor")[:LINES]),
         "snapshots": edition.document.snapshots.select_related("saved_by").defer("text").order_by("-pk")[:LINES],
+        "lifts": lifting.lifts_of(edition),
         "editions": edition.siblings().select_related("author").order_by("-number")[:LINES],
     }
 

@@ -8,14 +8,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from editorial import holding, nudge, queue, reading, rights
+from editorial import holding, notices, nudge, queue, rights
 from editorial.sites import desk_site
 
 register = template.Library()
 register.filter("how_long", queue.how_long)
 register.filter("held_for", queue.held_for)
 register.filter("due_words", queue.due_words)
-register.filter("edition_address", reading.edition_address)
 
 
 @register.simple_tag(takes_context=True)
@@ -44,6 +43,12 @@ def nudge_button(context, edition):
     person = context["request"].user
     waits = nudge.waits_for_another(edition, person)
     return {"sentence": nudge.sentence_of(edition) if waits else "", "on_desk": person.is_staff}
+
+
+@register.inclusion_tag("editorial/notices_link.html")
+def notices_link(person):
+    """Lead to the person's notices, with how many are not read."""
+    return {"count": notices.count_words(person)}
 
 
 @register.filter

@@ -31,7 +31,9 @@ them. A block that begins with "<" is HTML and stays as it is; any other becomes
     author        the account that sends it in; typed_by: who typed it in for the author (nhập thay)
     editor        the member who took it and asked for its publication
     publisher     who published, scheduled, hid or withdrew it
-    published     first published at this time; since: in its state since; scheduled: due at
+    published     first published at this time; since: in its state since ("now": the loading); scheduled: due at
+    lane          why its author puts it in the urgent lane (it waits there)
+    word          the name of the Word file as which its author sends it in: text, and no pictures
     reason        why it was returned, rejected, hidden, withdrawn or published urgently
     urgent        "yes": published through the urgent door and not yet confirmed
     over          the key of the live article over which this edition is open

@@ -9,7 +9,9 @@ import io
 import re
 import zipfile
 
+from news.blocks import Run, blocks_of
 from news.demonstration import drawings, reading
+from news.docx import Paragraph, Table, write_docx
 
 FIRST_DAY = (2026, 1, 1, 0, 0, 0)  # in the archives, so that the same text always gives the same bytes
 CELL = re.compile(r"<t([hd])[^>]*>(.*?)</t\1>")
@@ -36,6 +38,17 @@ def make(attached: reading.Attached, piece: reading.Piece) -> bytes:
         scene, variant = attached.source.split()
         return drawing_pdf(scene, int(variant), attached.title)
     raise ValueError(f"No such kind of file: {attached.name}")
+
+
+def word_draft(piece: reading.Piece) -> bytes:
+    """A Word file as a contributor sends one: headline and standfirst in bold, the text, the name below it."""
+    paragraphs: list[Paragraph | Table] = [
+        Paragraph([Run(piece.get("headline"), bold=True)], "center"),
+        Paragraph([Run(piece.get("standfirst"), bold=True)]),
+        *(Paragraph(block.runs, indent=10) for block in blocks_of(piece.body)),
+        Paragraph([Run(f"Bài: {piece.get('byline')}")], "right"),
+    ]
+    return write_docx(paragraphs, footer="Bài gửi trang thông tin điện tử")
 
 
 def docx(text: str, title: str) -> bytes:

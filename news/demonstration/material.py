@@ -24,6 +24,11 @@ class Material:
         """Give an edition the piece's own columns."""
         getattr(self, f"_fill_{edition.kind}")(edition, piece)
 
+    def place(self, article, piece) -> None:
+        """Say of an article that came as a Word file what no Word file says: its genre, category, tags, day."""
+        self._sort(article, piece)
+        self._add_files_and_tags(article, piece)
+
     def add_children(self, edition, piece) -> None:
         """Give a saved edition its pictures, files and tags."""
         if edition.kind == "banner":
@@ -64,17 +69,20 @@ class Material:
     def _fill_article(self, article, piece) -> None:
         for field in ("headline", "standfirst", "byline", "source_name", "source_url", "video_url", "video_summary"):
             setattr(article, field, piece.get(field))
-        article.genre = piece.get("genre")
-        article.origin = piece.get("origin", "own")
-        article.category = self.categories[piece.get("category")]
-        article.topic = self.topics.get(piece.get("topic"))
-        article.event_date = piece.moment("event").date() if piece.get("event") else None
+        self._sort(article, piece)
         article.correction_note = piece.get("correction")
         article.video_length = int(piece.get("video_length")) if piece.get("video_length") else None
         if piece.get("video_poster"):
             scene, variant = piece.get("video_poster").split()
             article.video_poster = self.picture(Drawing("poster", scene, int(variant), "landscape", "", ""), piece)
         self._fill_body(article, piece)
+
+    def _sort(self, article, piece) -> None:
+        article.genre = piece.get("genre")
+        article.origin = piece.get("origin", "own")
+        article.category = self.categories[piece.get("category")]
+        article.topic = self.topics.get(piece.get("topic"))
+        article.event_date = piece.moment("event").date() if piece.get("event") else None
 
     def _fill_page(self, page, piece) -> None:
         page.title, page.summary = piece.get("title"), piece.get("summary")

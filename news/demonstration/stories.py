@@ -13,11 +13,15 @@ from django.utils import timezone
 
 from editorial.declaring import declare_read
 from editorial.editing import begin_edit, create_document, open_edition
+from editorial.lane import mark_urgent
 from editorial.models import Edition, Note, State
 from editorial.workflow import perform
+from news.demonstration import documents
 from news.demonstration.material import Material
+from news.word.taking import read_draft, save_draft
 
 HOUR = timedelta(hours=1)
+JUST_NOW = "now"
 # How many hours before the last step each step is made.
 LEAD = {"create": 6, "submit": 5, "take": 4, "approve": 2, "publish": 0}
 WAY = {
@@ -62,7 +66,7 @@ class Story:
             steps = ["create", "publish_urgent"]
         if over and self.people[piece.get("author")].is_staff:
             steps = [step for step in steps if step not in ("submit", "take")]
-        last = piece.moment("published") or piece.moment("since") or self._now()
+        last = self._last_step(piece, steps)
         if kind == "banner" and state == State.SUPERSEDED:
             steps = [*steps, "expire"]
         for step in steps:
@@ -72,6 +76,8 @@ class Story:
             if step == "expire":
                 when = piece.moment("ends")
             self._events.append((min(when, self._now()), self._act(step, kind, name, piece, over)))
+        if piece.get("lane"):
+            self._events.append((self._now(), lambda: self._hurry(name, piece)))
 
     def run(self, progress) -> None:
         """Make everything happen; `progress` is told how many of how many acts are done."""
@@ -81,12 +87,19 @@ class Story:
                 act()
             progress(done, len(events))
 
+    def _last_step(self, piece, steps) -> datetime:
+        """Give the moment from which the hours of LEAD are counted back."""
+        if piece.get("since") == JUST_NOW:
+            return self._now() + LEAD[steps[-1]] * HOUR
+        return piece.moment("published") or piece.moment("since") or self._now()
+
     def _now(self) -> datetime:
         return timezone.now()
 
     def _act(self, step, kind, name, piece, over) -> Callable:
         if step == "create":
-            return lambda: self._open(kind, name, piece, over) if over else self._create(kind, name, piece)
+            create = self._take_word if piece.get("word") else self._create
+            return lambda: self._open(kind, name, piece, over) if over else create(kind, name, piece)
         return lambda: self._move(step, name, piece)
 
     def _create(self, kind, name, piece) -> None:
@@ -99,6 +112,24 @@ class Story:
         self._keep(name, edition)
         self._stand_for_files(edition, author)
         self._write_notes(edition, piece)
+
+    def _take_word(self, kind, name, piece) -> None:
+        """Let the author send the piece as a Word file, and put it where it belongs."""
+        author = self.people[piece.get("author")]
+        edition = save_draft(
+            read_draft(documents.word_draft(piece), actor=author), actor=author, file_name=piece.get("word")
+        )
+        with transaction.atomic():
+            change = begin_edit(edition, actor=author, version=edition.version)
+            self.material.place(edition, piece)
+            edition.save()
+            change.finish()
+        self._keep(name, edition)
+
+    def _hurry(self, name, piece) -> None:
+        """Put a piece in the urgent lane, for the reason that its author gives."""
+        edition = self.editions[name]
+        self._keep(name, mark_urgent(edition, actor=self.people[piece.get("author")], reason=piece.get("lane")))
 
     def _open(self, kind, name, piece, over) -> None:
         """Open an edition over the live one and give it this piece's content."""

@@ -8,7 +8,7 @@ from editorial.checks.passages import Passage
 from editorial.gates import Finding
 from editorial.models import Edition, EditionQuerySet, State
 from news import pictures
-from news.models.addresses import check_address
+from news.models.addresses import check_link
 from news.models.library import Picture, keep, thumbnail
 from news.press.queue import note_document
 
@@ -24,7 +24,7 @@ class Banner(Edition):
     title = models.CharField("lời trên băng rôn", max_length=200)
     picture = models.ForeignKey(Picture, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="ảnh")
     alt = models.CharField("mô tả cho người không nhìn thấy ảnh", max_length=300, blank=True)
-    link = models.CharField("liên kết", max_length=500, blank=True)
+    link = models.CharField("liên kết", max_length=500, blank=True, validators=[check_link])
     starts_at = models.DateTimeField("hiện từ", null=True, blank=True)
     ends_at = models.DateTimeField("hiện đến", null=True, blank=True)
 
@@ -56,9 +56,6 @@ class Banner(Edition):
         super().save(*args, update_fields=update_fields, **kwargs)
         if update_fields is None and self.picture_id:
             keep(Picture, self.picture_id)
-
-    def clean(self):
-        check_address(self.link, "link")
 
     def title_text(self) -> str:
         return self.title

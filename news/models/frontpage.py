@@ -5,7 +5,7 @@ from django.db import models
 
 from editorial.models import Document
 from editorial.models.text import CleanTextModel
-from news.models.addresses import check_address
+from news.models.addresses import check_link
 from news.models.category import Category
 
 
@@ -23,7 +23,7 @@ class MenuItem(CleanTextModel):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="trang (số)"
     )
-    address = models.CharField("địa chỉ", max_length=300, blank=True)
+    address = models.CharField("địa chỉ", max_length=300, blank=True, validators=[check_link])
 
     class Meta:
         verbose_name = "mục của thanh điều hướng"
@@ -38,12 +38,11 @@ class MenuItem(CleanTextModel):
             raise ValidationError({"parent": "Mục cha phải ở cấp một."})
         if sum(bool(value) for value in (self.category_id, self.document_id, self.address)) > 1:
             raise ValidationError("Mỗi mục chỉ dẫn đến một nơi: chuyên mục, trang hoặc địa chỉ.")
-        check_address(self.address, "address")
 
 
 class SisterLink(CleanTextModel):
     name = models.CharField("tên trang", max_length=120)
-    address = models.CharField("địa chỉ", max_length=300)
+    address = models.CharField("địa chỉ", max_length=300, validators=[check_link])
     order = models.PositiveSmallIntegerField("thứ tự", default=100)
 
     class Meta:
@@ -53,9 +52,6 @@ class SisterLink(CleanTextModel):
 
     def __str__(self):
         return self.name
-
-    def clean(self):
-        check_address(self.address, "address")
 
 
 class FrontPageItem(CleanTextModel):

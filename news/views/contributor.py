@@ -15,6 +15,7 @@ from editorial.holding import holder_words
 from editorial.middleware import relax_for_editor
 from editorial.models import Autosave, State
 from editorial.models.state import LIVE_SLOT
+from editorial.notices import unread_of
 from editorial.refusals import Blocked, Refusal
 from editorial.text import whole_number
 from news import pieces as reading
@@ -44,10 +45,10 @@ def pieces(request):
     reading.add_reasons(rows)
     for row in rows:
         row.holder = holder_words(row, request.user)
-    notices = request.user.notices.filter(read_at=None).select_related("document")[:NOTICES]
+    unread = unread_of(request.user).select_related("document")[:NOTICES]
     filters = [(key, label, key == chosen) for key, (label, _) in reading.FILTERS.items()]
     waiting = notes.waiting_for(request.user)
-    context = {"page": page, "waiting": waiting, "rows": rows, "filters": filters, "chosen": chosen, "notices": notices}
+    context = {"page": page, "waiting": waiting, "rows": rows, "filters": filters, "chosen": chosen, "notices": unread}
     context["most"] = reading.MOST_LISTED
     return render(request, "contributor/pieces.html", context)
 

@@ -113,7 +113,7 @@ def test_the_first_page_costs_the_same_with_few_and_with_many_pieces(client, cha
     Notice.objects.bulk_create(Notice(recipient=chair, sentence=f"Tin {n}") for n in range(count))
     desk_client(client, chair)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         page = client.get(reverse("admin:index"))
 
     assert page.status_code == 200

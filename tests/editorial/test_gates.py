@@ -1,5 +1,7 @@
 """What stands in the texts of a piece stops it at every step alike, until one who may publish lets it pass."""
 
+import re
+
 import pytest
 from django.db import DatabaseError
 from django.urls import reverse
@@ -176,6 +178,22 @@ def test_the_chair_lifts_a_block_from_the_page_of_the_blocked_move(client, peopl
     assert client.post(address, {"mark": mark_of(piece), "reason": ""}).status_code == 422
     assert client.post(address, {"mark": mark_of(piece), "reason": "Đã giải mật"}).status_code == 302
     assert move("publish_now", piece, people["chair"]).state == State.PUBLISHED
+
+
+def test_why_a_block_was_lifted_is_told_to_the_board_with_who_and_to_nobody_else(client, people):
+    piece = make_article(State.SUBMITTED, author=people["author"], body=STAMPED, editor=people["member"])
+    lifting.lift_block(piece, mark=mark_of(piece), reason="Đã giải mật <b>theo</b> số 912", actor=people["chair"])
+    form = reverse("admin:news_article_change", args=[piece.pk])
+
+    client.force_login(people["member"])
+    for address in (form, form.replace("change", "history")):
+        page = " ".join(client.get(address).content.decode().split())
+        assert "Lý do: Đã giải mật &lt;b&gt;theo&lt;/b&gt; số 912" in page
+        assert f'<span class="desk-log-by">{people["chair"].full_name} · <time' in page
+    assert re.search("<strong>Dấu chỉ độ mật: «[^»]*TUYỆT MẬT[^»]*»</strong>", client.get(form).content.decode())
+
+    client.force_login(people["author"])
+    assert "giải mật" not in client.get(reverse("contributor_piece", args=[piece.pk])).content.decode()
 
 
 @pytest.mark.parametrize(("who", "status"), [("member", 403), ("author", 403), ("other", 404)])

@@ -1,14 +1,16 @@
 """How mail tells a person: at once, in one digest at the chosen hours, or not at all."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
-from editorial import mail, notices, pace
-from editorial.models import MailPace, Notice, Office
+from editorial import holidays, mail, notices, pace
+from editorial.models import Holiday, MailPace, Notice, Office, WorkingHours
 from editorial.workflow import TABLE, perform
 from tests.desk import desk_client
 from tests.factories import make_article, make_person
@@ -55,6 +57,28 @@ def mails_of_a_day(person, mailoutbox, *, urgent_at: int | None = None) -> list[
 )
 def test_a_digest_comes_at_the_chosen_hours_only(mailoutbox, mail_pace, hours):
     assert mails_of_a_day(make_reader(mail_pace), mailoutbox) == hours
+
+
+@pytest.mark.parametrize(
+    ("days_off", "urgent", "comes"),
+    [
+        ("", False, "30 07:30"),  # over the weekend
+        ("30/11/2026 - 01/12/2026 Ngày nghỉ của tỉnh", False, "02 07:30"),
+        ("28/11/2026 Làm bù", False, "28 07:30"),
+        ("30/11/2026 - 01/12/2026 Ngày nghỉ của tỉnh", True, "27 09:00"),
+    ],
+)
+@pytest.mark.parametrize("has_hours", [False, True])
+def test_a_digest_comes_on_working_days_only(has_hours, days_off, urgent, comes, django_assert_num_queries):
+    person, another = make_reader(MailPace.DAILY), make_reader(MailPace.DAILY)
+    with time_machine.travel(MORNING + timedelta(days=2), tick=False):  # a Friday
+        for weekday in range(5 * has_hours):
+            WorkingHours.objects.create(weekday=weekday, opens="07:00", closes="11:30", starts_on="2026-01-01")
+        Holiday.objects.bulk_create(holidays.read_list(days_off)[0])
+        with django_assert_num_queries(2 if urgent else 4):  # the people, the notices; once for both, the calendar
+            notices.tell({person.pk, another.pk}, "Việc mới", is_urgent=urgent)
+
+    assert {f"{timezone.localtime(notice.mail_after):%d %H:%M}" for notice in Notice.objects.all()} == {comes}
 
 
 def test_at_once_is_never_more_than_a_mail_in_a_quarter_of_an_hour(mailoutbox):
@@ -114,7 +138,7 @@ def test_the_page_shows_what_is_unread_first_bounded_and_marks_one_read(client, 
     other = Notice.objects.create(recipient=make_reader(), sentence="Việc của người khác")
     desk_client(client, person)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = client.get(reverse("own_notices"))
     one = page.context["unread"][0]
     client.post(reverse("read_notice", args=[one.pk]))
@@ -125,3 +149,39 @@ def test_the_page_shows_what_is_unread_first_bounded_and_marks_one_read(client, 
     other.refresh_from_db()
     assert (one.read_at is not None, other.read_at, refused.status_code) == (True, None, 404)
     assert "Việc của người khác" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("unread", "words"), [(0, "Thông báo"), (3, "Thông báo (3 chưa đọc)"), (130, "hơn 99 chưa đọc")]
+)
+@pytest.mark.parametrize("office", [Office.MEMBER, Office.CONTRIBUTOR])
+def test_the_head_of_every_page_says_how_many_are_unread(client, office, unread, words):
+    person = make_person(office)
+    Notice.objects.bulk_create(Notice(recipient=person, sentence="Việc mới") for _ in range(unread))
+    Notice.objects.create(recipient=person, sentence="Việc cũ", read_at=timezone.now())
+    Notice.objects.create(recipient=make_reader(), sentence="Việc của người khác")
+
+    page = desk_client(client, person).get(reverse("autosaves")).content.decode()
+
+    link = re.search(rf'<a href="{reverse("own_notices")}">(.*?)</a>', page, re.DOTALL)[1]
+    assert words in strip_tags(link)
+    assert unread or strip_tags(link).strip() == words
+
+
+def test_the_piece_opened_through_a_notice_marks_that_notice_read_and_no_other(client):
+    person, other = make_reader(), make_reader()
+    piece = make_article("submitted", editor=person)
+    notices.tell({person.pk, other.pk}, "Việc của tin bài", document=piece.document, edition_number=piece.number)
+    notices.tell({person.pk}, "Việc chung")
+    of_piece, general = Notice.objects.filter(recipient=person).order_by("pk")
+    desk_client(client, person)
+
+    client.head(reverse("open_notice", args=[of_piece.pk]))
+    assert Notice.objects.exclude(read_at=None).count() == 0
+    went = client.get(reverse("open_notice", args=[of_piece.pk]), follow=True)
+    refused = client.get(reverse("open_notice", args=[Notice.objects.get(recipient=other).pk]))
+
+    assert (went.redirect_chain[-1][0], went.status_code) == (piece.desk_url(person), 200)
+    assert refused.status_code == 404
+    assert list(Notice.objects.exclude(read_at=None)) == [of_piece]
+    assert client.get(reverse("open_notice", args=[general.pk]))["Location"] == reverse("own_notices")

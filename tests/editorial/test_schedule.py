@@ -111,7 +111,7 @@ def test_the_calendar_costs_the_same_with_few_and_with_many(client, chair, count
         moment = at("05/12/2026 07:30") + timedelta(minutes=number)
         make_article(State.SCHEDULED, author=author, category=category, scheduled_for=moment, scheduled_by=chair)
     desk_client(client, chair)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(reverse("schedule") + "?thang=2026-12")
     assert sum(len(found) for _, found in page.context["days"]) == count
 

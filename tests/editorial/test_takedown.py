@@ -171,7 +171,7 @@ def test_the_list_of_requests_costs_the_same_for_few_and_for_many(
     for count in (2, 30):
         for _ in range(count):
             enter(article, basis, member)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(list_address(TakedownRequest))
 
 

@@ -19,7 +19,7 @@ FORGED_TOKEN = {"HTTP_X_CSRFTOKEN": "a" * 32}
 ABROAD = {"HTTP_ORIGIN": "https://ke.xau"}
 # Of one person alone, whatever the office: the world's belong to its writer and to people who do not forge here.
 OF_ONE_PERSON = {
-    "use_autosave", "read_autosave", "drop_autosave", "read_notice", "end_session",
+    "use_autosave", "read_autosave", "drop_autosave", "read_notice", "open_notice", "end_session",
     "mfa_edit_webauthn", "mfa_remove_webauthn",
 }  # fmt: skip
 # What wants a second factor no older than five minutes, beside the moves that say so (accounts/confirming.py).

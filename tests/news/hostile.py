@@ -1,5 +1,6 @@
 """A catalogue of hostile files, built here and stored nowhere: name of the trick → (bytes, name of the file)."""
 
+import zlib
 from collections.abc import Callable
 
 from PIL import Image, PngImagePlugin
@@ -29,6 +30,11 @@ HTML = b"<!DOCTYPE html><html><body>" + SCRIPT + b"</body></html>"
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='tan_cong()'/>"
 MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
 XXE = b"<!DOCTYPE w [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><w>&a; tan_cong</w>"
+XFA = (  # an event of a form in XFA, packed as such forms come
+    b"7 0 obj<</AcroForm<</XFA[(template) 8 0 R]>>>>endobj 8 0 obj<</Filter/FlateDecode>>stream\n"
+    + zlib.compress(b'<template><event activity="initialize"><script>tan_cong()</script></event></template>')
+    + b"\nendstream endobj"
+)
 
 
 def _archive() -> bytes:
@@ -101,6 +107,7 @@ DOCUMENTS: dict[str, tuple[Callable[[], bytes], str]] = {
     "PDF that starts a program": (lambda: make_pdf(b"<</S/Launch/F(tan_cong.exe)>>"), "a.pdf"),
     "PDF with a file inside": (lambda: make_pdf(b"<</Type/EmbeddedFile>>"), "a.pdf"),
     "PDF with a hidden script": (lambda: make_pdf(make_object_stream(b"7 0 <</JS(tan_cong())>>")), "a.pdf"),
+    "PDF with a scripted form": (lambda: make_pdf(XFA), "a.pdf"),
     "PDF with an encrypted script": (
         lambda: papers.open_locked_pdf(b"/OpenAction<</S/JavaScript/JS(tan_cong())>>"),
         "a.pdf",

@@ -76,7 +76,7 @@ def test_the_list_costs_the_same_with_few_and_with_many_articles(client, chair, 
 
     assert queries_of(client, address) == few
     windows = sum(name in query for name in ("mine=", "genre=", "category="))
-    assert few == 6 + windows or "q=" in query  # a search asks each database in its own way
+    assert few == 7 + windows or "q=" in query  # a search asks each database in its own way
 
 
 def test_the_list_shows_open_work_and_the_archive_when_asked(client, chair):
@@ -455,4 +455,4 @@ def test_the_form_costs_the_same_with_few_and_with_many_pieces_and_notes(client,
     few = queries_of(client, form_address(article))
     fill(60)
 
-    assert queries_of(client, form_address(article)) == few == 33
+    assert queries_of(client, form_address(article)) == few == 35

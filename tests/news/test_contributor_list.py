@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from editorial import workflow
-from editorial.models import Office, State
+from editorial.models import Notice, Office, State
 from tests.factories import make_article, make_person, make_user
 from tests.news.contributors import NEW, PIECES, browser_of, piece_url
 
@@ -62,18 +62,17 @@ def test_the_list_gives_the_reason_for_a_return():
     assert "Thiếu tên người phát biểu." in page
 
 
-def test_the_list_tells_what_happened_until_it_is_read():
+def test_the_list_tells_what_happened_until_the_piece_was_opened_there():
     me, editor = make_person(), make_person(Office.MEMBER, "Lê Thị Biên Tập")
     article = make_article(State.SUBMITTED, author=me)
     workflow.perform("take", edition=article, actor=editor, version=article.version)
     browser = browser_of(me)
     page = browser.get(PIECES).content.decode()
     assert "Lê Thị Biên Tập: Tiếp nhận" in page
-    link = f"/ban-lam-viec/article/so/{article.document_id}/1/"
+    link = f"/ban-lam-viec/thong-bao/{Notice.objects.get().pk}/"
     assert f'href="{link}"' in page
-    assert browser.get(link)["Location"] == piece_url(article)
-    page = browser.post("/ban-lam-viec/thong-bao/da-doc/", follow=True).content.decode()
-    assert "Thông báo mới" not in page
+    assert browser.get(link, follow=True).redirect_chain[-1][0] == piece_url(article)
+    assert "Thông báo mới" not in browser.get(PIECES).content.decode()
 
 
 def test_the_newest_stands_first_and_pages_are_bounded():
@@ -105,8 +104,8 @@ def test_the_list_asks_the_same_number_of_queries_for_few_and_many(count, django
     for number in range(count):
         make_article([State.DRAFT, State.RETURNED, State.IN_REVIEW][number % 3], author=me, editor=editor)
     browser = browser_of(me)
-    # session, person, offices; whose they are in three ways, the pieces, the reasons, the notices
-    with django_assert_num_queries(10):
+    # session, person, offices; whose they are in three ways, the pieces, the reasons, the notices, how many
+    with django_assert_num_queries(11):
         browser.get(PIECES)
 
 

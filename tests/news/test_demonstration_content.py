@@ -17,6 +17,7 @@ from news.demonstration import documents, drawings, reading
 from news.files import read_attachment
 from news.models.article import Genre, Origin
 from news.models.banner import Position
+from news.word.job import read_word
 
 TODAY = date(2026, 11, 24)
 ARTICLES = reading.read_articles(TODAY)
@@ -269,6 +270,26 @@ def test_a_file_of_an_unknown_kind_is_not_made():
 def test_a_sheet_wants_a_table():
     with pytest.raises(ValueError, match="no table"):
         documents.table_rows("<p>Không có bảng.</p>")
+
+
+def test_the_piece_that_was_sent_in_word_is_read_as_it_is_told():
+    (piece,) = (piece for piece in ARTICLES if piece.get("word"))
+
+    read = read_word(documents.word_draft(piece))
+
+    assert (piece.get("state"), piece.drawings) == (State.SUBMITTED, [])
+    assert [read[field] for field in ("headline", "standfirst", "byline")] == [
+        piece.get(field) for field in ("headline", "standfirst", "byline")
+    ]
+    assert "\n".join(read["parts"]) == piece.body
+
+
+def test_the_piece_in_the_urgent_lane_waits_and_tells_of_an_event_of_today():
+    (piece,) = (piece for piece in ARTICLES if piece.get("lane"))
+    today = [event for event in reading.read_data("calendar")["events"] if event["starts"] == 0]
+
+    assert (piece.get("state"), piece.moment("event").date()) == (State.SUBMITTED, TODAY)
+    assert [event["piece"] for event in today] == [piece.key]
 
 
 # -- the real report ---------------------------------------------------------------------------------

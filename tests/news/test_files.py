@@ -176,6 +176,9 @@ def test_pdf_that_is_also_an_archive_is_refused(kind):
         (b"stream\n/JavaScript\nendstream", "mã lệnh JavaScript"),
         (make_object_stream(b"7 0 <</S/JavaScript/JS(x)>>"), "mã lệnh JavaScript"),
         (make_object_stream(b"7 0 <</JS(x)>>"), "mã lệnh JavaScript"),
+        (b"<</AcroForm<</XFA 8 0 R>>>>", "biểu mẫu động XFA"),
+        (b"<</AcroForm<</#58FA[(template)8 0 R]>>>>", "biểu mẫu động XFA"),
+        (make_object_stream(b"7 0 <</Fields[]/XFA 8 0 R>>"), "biểu mẫu động XFA"),
         (b"%/Encrypt\n" + make_object_stream(b"7 0 <</JS(x)>>"), "mã lệnh JavaScript"),
         (make_object_stream(b"7 0 <</S/Launch>>", name=b"/Obj#53tm"), "lệnh mở chương trình"),
         (make_object_stream(b"x") + make_object_stream(b"7 0 <</Type/EmbeddedFile>>"), "tệp nhúng bên trong"),
@@ -189,10 +192,11 @@ def test_pdf_that_acts_by_itself_is_refused(objects, what):
     "objects",
     [
         b"<</OpenAction[3 0 R/Fit]>>",
-        b"<</Font<</JS1 4 0 R>>/JSX 1>>",
+        b"<</Font<</JS1 4 0 R>>/JSX 1/XFAB 2>>",
+        b"<</AcroForm<</Fields[3 0 R]>>>>",
         b"<</S/URI/URI(https://dongthap.gov.vn)>>",
         b"<</FT/Sig/ByteRange[0 1 2 3]>>",
-        b"<</Length 9>>stream\n\x00/JS(\xff\nendstream",
+        b"<</Length 9>>stream\n\x00/JS(\xff/XFA(\nendstream",
         make_object_stream(b"7 0 <</Type/Font>>"),
     ],
 )

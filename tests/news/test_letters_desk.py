@@ -219,7 +219,7 @@ def test_the_list_and_a_letter_cost_the_same_with_few_and_with_many(client, memb
     desk_client(client, member)
     for address in (list_address(Letter), form_address(letter)):  # a process asks once for the kinds of rows
         client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(list_address(Letter))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(form_address(letter))

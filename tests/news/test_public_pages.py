@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from editorial.models import Appointment, Office, State
 from news.models import Imprint, MenuItem, SisterLink
-from tests.factories import appoint, make_category, make_page, make_person, make_user
+from tests.factories import appoint, make_article, make_banner, make_category, make_page, make_person, make_user
 from tests.news.public import text_of
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,27 @@ def test_the_site_map_shows_categories_and_live_pages(client):
     for place in (section, child, live):
         assert f'href="{place.get_absolute_url()}"' in page
     assert "Trang đang soạn" not in page
+
+
+def test_an_address_that_no_form_saw_becomes_no_script_on_a_page(client, stored_picture):
+    script = "JavaScript:tan_cong()"
+    MenuItem.objects.create(label="Mục", address=script)
+    MenuItem.objects.create(label="Đường trong trang", address="/tim-kiem/")
+    SisterLink.objects.create(name="Trang liên kết", address=script)
+    make_banner(State.PUBLISHED, title="Dải khẩn", link=script)
+    make_banner(State.PUBLISHED, title="Băng rôn", link=script, position="home", picture=stored_picture, alt="Ảnh")
+    piece = make_article(State.PUBLISHED, source_name="Nguồn", source_url=script, video_url=script)
+
+    pages = [client.get(address).content.decode() for address in ("/", piece.get_absolute_url())]
+
+    assert all("Trang liên kết" in page for page in pages)
+    assert "Dải khẩn" in pages[0]
+    assert 'href="/tim-kiem/"' in pages[0]
+    assert [page for page in pages if 'href="javascript' in page.lower()] == []
+
+
+def test_the_login_page_names_the_site_and_leads_home(client):
+    Imprint(site_name="Trang thông tin điện tử Đại biểu nhân dân tỉnh Hòa Mẫu").save()
+    head = client.get("/dang-nhap/").content.decode().partition("<main")[0]
+    assert "Trang thông tin điện tử Đại biểu nhân dân tỉnh Hòa Mẫu" in head
+    assert '<a class="desk-mark" href="/">' in head

@@ -109,11 +109,27 @@ def test_the_health_page_says_when_the_disk_is_nearly_full(client, settings, mon
     assert "LỖI  Chỗ chứa tệp: sắp hết" in answer.content.decode()
 
 
-def test_the_count_of_a_day_is_two_queries_each_by_its_index(me, django_assert_num_queries):
-    with django_assert_num_queries(2) as asked:
+def test_a_signed_slip_counts_for_who_keeps_it(settings):
+    settings.UPLOAD_FILES_PER_DAY = 1
+    member, article = make_person(Office.MEMBER), make_article()
+    slip = make_slip(browser_of(member), article)
+
+    def send_scan() -> str:
+        scan = SimpleUploadedFile("phieu.pdf", make_pdf(b" " * 2000))
+        return sign(browser_of(member), article, slip, scan=scan).content.decode()
+
+    send_scan()
+    assert quotas.sent_today(member) == (1, SignedSlip.objects.get().size)
+    assert [send_picture(member) for _ in range(4)] == [""] * 4
+    assert quotas.TOO_MANY.format(limit=5) in send_scan()
+    assert SignedSlip.objects.count() == 1
+
+
+def test_the_count_of_a_day_is_three_queries_each_by_its_index(me, django_assert_num_queries):
+    with django_assert_num_queries(3) as asked:
         quotas.sent_today(me)
     if connection.vendor == "sqlite":
-        for query, index in zip(asked.captured_queries, ("picture_of_day", "file_of_day"), strict=True):
+        for query, index in zip(asked.captured_queries, ("picture_of_day", "file_of_day", "slip_kept_by"), strict=True):
             with connection.cursor() as cursor:
                 cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
                 assert index in str(cursor.fetchall())

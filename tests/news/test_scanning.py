@@ -6,7 +6,7 @@ import socket
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from editorial.models import LogEntry, Office, SignedSlip
+from editorial.models import LogEntry, LogOrigin, Office, SignedSlip
 from editorial.reading import action_label, detail
 from news import intake, scanning
 from news.models import Article, Picture, StoredFile
@@ -124,6 +124,7 @@ def test_what_was_found_stands_in_the_log_without_the_file(scanner, browser, dja
     assert (said["virus"], said["size"]) == ("Eicar-Signature", len(infected_pdf()))
     assert said.keys() == {"refusal", "virus", "sha256", "size"}
     assert "EICAR" not in entry.text
+    assert LogOrigin.objects.get(entry=entry).address == "127.0.0.1"
     assert f"{action_label(entry.action)}: {detail(entry)}" == "Gửi tệp lên: Bị từ chối: trình quét tìm thấy vi-rút"
 
 
@@ -133,7 +134,9 @@ def test_what_was_found_at_the_desk_is_logged_after_the_transaction_of_its_form(
     page = desk.post(add_address(Picture), {"upload": infected_jpeg(), "caption": "Đã gõ"}).content.decode()
     assert intake.INFECTED.format(name="Eicar-Signature") in page
     assert 'value="Đã gõ"' in page
-    assert LogEntry.objects.get(action="upload").refused
+    entry = LogEntry.objects.get(action="upload")
+    assert entry.refused
+    assert LogOrigin.objects.get(entry=entry).address == "127.0.0.1"
     assert not Picture.objects.exists()
 
 

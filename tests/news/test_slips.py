@@ -153,6 +153,16 @@ def test_paper_and_word_say_the_same_of_the_text_that_was_kept(desk, article):
     assert (article.fingerprint(), json.loads(snapshot.text)["headline"]) == (snapshot.fingerprint, article.headline)
 
 
+def test_a_slip_is_signed_in_the_province_of_the_council(desk, article, settings):
+    settings.PROVINCE = "Hòa Mẫu"
+    snapshot = make_slip(desk, article)
+    paper = desk.get(page_of(article, "slip", snapshot.pk)).content.decode()
+    word = words_of_docx(desk.get(page_of(article, "slip_word", snapshot.pk)).content)
+    assert "Hòa Mẫu, ngày" in paper
+    assert "Hòa Mẫu, ngày" in word
+    assert "Đồng Tháp" not in paper + word
+
+
 def test_the_printed_text_can_be_found_again_after_the_piece_was_changed(desk, article):
     snapshot = make_slip(desk, article)
     before = desk.get(page_of(article, "slip_word", snapshot.pk)).content

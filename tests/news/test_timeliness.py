@@ -89,7 +89,7 @@ def test_the_screen_reads_the_small_table_only(client, reported, django_assert_n
     timeliness.count()
     client.force_login(make_person(Office.MEMBER))
     client.get(reverse("timely"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("timely"))
 
 
