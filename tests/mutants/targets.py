@@ -31,7 +31,7 @@ TARGETS: dict[str, tuple[list[str], list[str]]] = {
         [f"{NEWS}/press", f"{NEWS}/test_withdrawal.py", f"{NEWS}/test_public_files.py", "tests/test_static.py"],
     ),
     "accounts": (
-        [f"editorial.accounts.{name}" for name in ("sessions", "throttle", "slips", "dormant")],
+        [f"editorial.accounts.{name}" for name in ("sessions", "throttle", "slips", "dormant", "recovery")],
         [f"{DESK}/accounts"],
     ),
 }  # fmt: skip
