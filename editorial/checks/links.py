@@ -43,7 +43,7 @@ def _danger_of(target: str, host: str) -> str:
     parts = target.split("?")[0].split("#")[0]
     rules = (
         (not host or "." not in host, "Liên kết không có tên trang đầy đủ."),
-        ("@" in target.split("/")[2], "Liên kết giấu tên trang thật sau dấu @."),
+        ("@" in target.partition("//")[2].partition("/")[0], "Liên kết giấu tên trang thật sau dấu @."),
         (not host.isascii() or "xn--" in host, "Tên trang dùng chữ lạ, dễ giả mạo trang khác."),
         (_is_number(host), "Liên kết dẫn đến địa chỉ số, không phải tên trang."),
         (host.removeprefix("www.") in SHORTENERS.split(), "Liên kết rút gọn giấu nơi đến: xin dùng địa chỉ đầy đủ."),

@@ -73,6 +73,43 @@ def test_the_office_of_then_counts_for_a_piece_about_then():
     assert list(find_wrong_facts("Chủ tịch HĐND tỉnh Lê Thị Cũ phát biểu.", then)) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "wrong"),
+    [(date(2026, 3, 31), "Trần Văn Mẫu"), (date(2026, 4, 1), "Lê Thị Cũ")],
+)
+def test_an_office_is_held_from_its_first_day_to_its_last(day, wrong):
+    said = [name for name in ("Trần Văn Mẫu", "Lê Thị Cũ") if list(_on(day, f"Chủ tịch HĐND tỉnh {name} dự."))]
+    assert said == [wrong]
+
+
+def _on(day: date, text: str):
+    return find_wrong_facts(text, Facts(day, HOLDERS))
+
+
+def test_the_sentence_names_three_holders_at_most():
+    offices = tuple(Holder(f"Võ Văn {name}", "Ủy viên HĐND tỉnh", date(2026, 4, 1)) for name in ("A", "B", "C", "D"))
+    (mark,) = find_wrong_facts("Ủy viên HĐND tỉnh Lê Thị Cũ dự.", Facts(DAY, offices))
+    assert "Võ Văn A, Võ Văn B, Võ Văn C, không phải Lê Thị Cũ" in mark.sentence
+
+
+def test_a_name_has_five_words_at_most_and_may_begin_the_text():
+    (mark,) = find_wrong_facts("Nguyễn Thị Hoàng Kim Ngân, Chủ tịch HĐND tỉnh, dự.", FACTS)
+    assert mark.sentence.endswith("không phải Nguyễn Thị Hoàng Kim Ngân.")
+    (mark,) = find_wrong_facts("Chủ tịch HĐND tỉnh Lê Thị Hoàng Kim Ngân Hà dự.", FACTS)
+    assert mark.sentence.endswith("không phải Lê Thị Hoàng Kim Ngân.")
+
+
+def test_an_acting_head_is_another_office_however_far_into_the_text():
+    assert keys("Dự họp có quyền Chủ tịch HĐND tỉnh Lê Thị Cũ.") == []
+    assert keys("quyền Chủ tịch HĐND tỉnh Lê Thị Cũ.") == []
+
+
+def test_a_session_the_calendar_does_not_know_has_no_kind_to_be_wrong():
+    assert keys("Kỳ họp thứ Mười (chuyên đề) của HĐND tỉnh") == []
+    assert keys("Quốc hội. Kỳ họp thứ Mười ba khai mạc.") == []
+    assert keys("Kỳ họp thứ Mười ba khai mạc tại trụ sở, có đại biểu Quốc hội dự.") == []
+
+
 def test_a_site_that_knows_nothing_says_nothing():
     assert [list(find_wrong_facts(text, Facts())) for text, _ in WRONG] == [[]] * len(WRONG)
 
@@ -80,7 +117,7 @@ def test_a_site_that_knows_nothing_says_nothing():
 @pytest.mark.parametrize(
     ("words", "number"),
     [("nhất", 1), ("Tư", 4), ("Mười", 10), ("Mười hai", 12), ("Mười lăm", 15), ("Hai mươi", 20), ("hai mươi mốt", 21),
-     ("02", 2), ("14", 14), ("bốn mươi chín", 49)],
+     ("02", 2), ("14", 14), ("bốn mươi chín", 49), ("mười hoa", 10), ("hoa", 0)],
 )  # fmt: skip
 def test_numbers_are_read_in_figures_and_words(words, number):
     assert read_number(words) == number

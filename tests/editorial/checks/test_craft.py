@@ -29,6 +29,13 @@ def test_the_question_that_the_opening_leaves_open_is_asked(opening, missing):
 
 def test_a_very_short_report_is_asked_what_happened():
     assert gaps(GOOD, "Khai mạc kỳ họp.") == ["craft.what"]
+    assert [gaps(GOOD, "chữ " * words) for words in (39, 40)] == [["craft.what"], []]
+
+
+def test_a_line_in_capitals_is_shown_from_its_beginning():
+    (mark,) = find_shouting("KỲ HỌP " * 6)
+    assert mark.excerpt.startswith("KỲ HỌP KỲ HỌP")
+    assert list(find_shouting("KỲ HỌP " * 5 + "KỲ")) == []
 
 
 @pytest.mark.parametrize("text", ["Chào mừng kỳ họp!!!", "Thật sao?!", "KỲ HỌP " * 12])
@@ -59,6 +66,20 @@ def test_ordinary_signs_pass(text):
 )
 def test_a_link_in_disguise_is_told(target):
     assert [mark.key for mark in find_dangerous([target])] == ["link.danger"]
+
+
+@pytest.mark.parametrize(
+    "target", ["https:///khong-co-ten", "https://", "http://[loi", "https://hdnd.mau.gov.vn@x.vn", "ftp://a/b", "http:"]
+)
+def test_a_broken_address_is_told_or_passed_over_and_never_breaks_the_check(target):
+    assert [mark.key for mark in find_dangerous([target])] == ([] if target.startswith("ftp:") else ["link.danger"])
+
+
+def test_a_long_address_is_shown_in_part():
+    (mark,) = find_dangerous(["https://noibo/" + "a" * 200])
+    assert len(mark.excerpt) == 120
+    (mark,) = find_dangerous([f"https://{letter * 40}.vn/" for letter in "abcd"])
+    assert (mark.key, len(mark.excerpt)) == ("link.outside", 120)
 
 
 def test_hosts_that_are_not_official_are_named_once():
