@@ -32,6 +32,7 @@ import pytest
 from tests.mutants.mutating import Mutant, mutants_of
 from tests.mutants.targets import TARGETS
 
+LOADING = "loading"
 PATIENCE = 60  # seconds beyond five times what the tests take: whoever needs longer turns in a circle, and is noticed
 
 
@@ -70,6 +71,8 @@ class EachMutant:
 
     def _try(self, session, module: str, source: Path, mutant: Mutant, reached: Mapping[str, Reached]) -> None:
         tests = [item for item in session.items if reached[item.nodeid].meets(source, mutant.around)]
+        if not tests and not reached[LOADING].lines[source].isdisjoint(mutant.around):
+            return  # run while the module is loaded, before any fork: out of reach here
         tests.sort(key=lambda item: reached[item.nodeid].seconds / (1 + self.noticed[item.nodeid]))
         patience = PATIENCE + 5 * sum(reached[item.nodeid].seconds for item in tests)
         code = compile(mutant.tree, str(source), "exec")
@@ -96,7 +99,11 @@ def _survey(session, sources: list[Path]) -> dict[str, Reached]:
 def _reach(session, sources: list[Path]) -> dict[str, Reached]:
     watch = coverage.Coverage(data_file=None, include=list(map(str, sources)), config_file=False)
     watch.start()
-    seconds = {}
+    watch.switch_context(LOADING)
+    for source in sources:
+        name = ".".join(source.relative_to(Path.cwd()).with_suffix("").parts)
+        exec(compile(source.read_text(), str(source), "exec"), {"__name__": f"{name}.again", "__file__": str(source)})
+    seconds = {LOADING: 0.0}
     for item, after in pairwise([*session.items, session.items[0]]):
         watch.switch_context(item.nodeid)
         started = time.monotonic()
