@@ -17,7 +17,9 @@ TARGETS: dict[str, tuple[list[str], list[str]]] = {
     "rights": (
         ["editorial.rights"],
         [f"{DESK}/test_{name}.py" for name in (
-            "four_eyes", "lent_right", "register", "desk_board", "desk_doors", "takedown", "versions", "moves_matrix")],
+            "four_eyes", "lent_right", "register", "desk_board", "desk_doors", "takedown", "versions", "moves_matrix",
+            "standing", "gates", "clock", "reminders")]
+        + [f"{NEWS}/test_inspection.py"],
     ),
     "gates": (
         ["editorial.gates", "editorial.lifting", "editorial.declaring", "news.inspection", "news.craft",

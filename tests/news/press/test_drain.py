@@ -1,6 +1,7 @@
 """The single writer: what fails keeps its row, what is interrupted is done again, one holds the press."""
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_a_page_that_fails_keeps_its_row_and_stops_no_other(press, monkeypatch):
         drain()
         row = Change.objects.get()
         assert (row.kind, row.tries) == ("document", 1)
-        assert row.run_after > before
+        assert timedelta(seconds=2) <= row.run_after - before < timedelta(minutes=1)
         assert (press / "rss/index.xml").exists()
         assert not (press / "index.html").exists()
     Change.objects.update(run_after=timezone.now())
@@ -211,10 +212,36 @@ def test_a_long_queue_does_not_keep_the_clock(press, monkeypatch):
     assert Change.objects.count() == 1
 
 
+def test_a_batch_ends_after_its_second_and_leaves_the_rest_to_the_next(press, monkeypatch):
+    monkeypatch.setattr(press_drain, "BATCH_SECONDS", -1)
+    for address in ("/robots.txt", "/rss/", "/sitemap.xml"):
+        Change.objects.create(kind="address", subject=address, priority=Priority.REST)
+    with press_lock(wait=True):
+        assert press_drain.print_batch() == (1, 1)
+    assert Change.objects.count() == 2
+
+
+def test_a_row_that_fails_again_and_again_waits_for_an_hour_at_most(press, monkeypatch):
+    answering(monkeypatch, breaking)
+    row = Change.objects.create(kind="address", subject="/", priority=Priority.REST)
+    pauses = []
+    for tries in (0, 1, 4, 29, 30):
+        Change.objects.filter(pk=row.pk).update(tries=tries, run_after=timezone.now())
+        before = timezone.now()
+        drain()
+        row.refresh_from_db()
+        pauses.append((row.run_after - before).total_seconds())
+        assert row.tries == min(tries + 1, 30)
+    for pause, meant in zip(pauses, (2, 4, 32, 3600, 3600), strict=True):
+        assert meant <= pause < meant + 60
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_press_refuses_to_run_in_a_transaction(press):
+    Change.objects.create(kind="address", subject="/robots.txt", priority=Priority.REST)
     with transaction.atomic(), pytest.raises(RuntimeError):
         drain()
+    assert not (press / "robots.txt").exists()
 
 
 @pytest.mark.django_db(transaction=True)
