@@ -12,7 +12,7 @@ from tests.test_audience import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
-BY_DAY = 30
+BY_DAY = 300
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.checks.secrecy import find_secrecy
+from editorial.checks.secrecy import MOST, find_secrecy
 
 BLOCKED = ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "ĐỘ MẬT", "LƯU HÀNH NỘI BỘ", "TÀI LIỆU HỘI NGHỊ", "XEM XONG TRẢ LẠI"]
 MARKS = [*BLOCKED, "DỰ THẢO"]
@@ -122,3 +122,14 @@ def test_a_mark_on_a_line_of_its_own_is_found_in_any_case(mark, before):
 @given(st.text(max_size=300))
 def test_any_text_is_read(text):
     assert all(mark.sentence for mark in find_secrecy(text))
+
+
+def test_of_a_text_full_of_marks_the_first_are_told():
+    assert len(find_secrecy("\n".join(["(MẬT)"] * 200))) == MOST
+    assert len(find_secrecy("\n".join(["(MẬT)"] * (MOST - 1)))) == MOST - 1
+
+
+def test_capitals_at_the_head_of_every_word_are_a_stamp_and_one_word_less_is_none():
+    assert [mark.key for mark in find_secrecy("Đây là Tài Liệu Hội Nghị số một")] == ["secrecy.internal"]
+    assert find_secrecy("Đây là Tài Liệu Hội nghị số một") == []
+    assert [mark.key for mark in find_secrecy("Đây là Tuyệt Mật của cơ quan")] == ["secrecy.level"]

@@ -77,3 +77,51 @@ def test_a_standfirst_of_more_than_sixty_words_is_told():
 @given(st.text(alphabet="()«»“”[]aAĐ /.1290®µùñ \nthứngày", max_size=300))
 def test_any_text_is_read_and_never_blocked(text):
     assert not any(mark.blocks for mark in find_style(text, TODAY))
+
+
+def keys_of(text: str) -> list[str]:
+    return [mark.key for mark in find_style(text, TODAY)]
+
+
+def test_today_is_not_to_come_and_a_term_is_not_told():
+    assert keys_of("Sáng 24/11/2026, Thường trực đã họp") == []
+    assert keys_of("Sáng 25/11/2026, Thường trực đã họp") == ["style.future"]
+    assert keys_of("trước ngày 25/12/2026, Thường trực đã họp") == []
+    # The words that make a term of it stand right before the date.
+    assert keys_of("trước đó nhiều hôm, vào đúng ngày 25/12/2026, Thường trực đã họp") == ["style.future"]
+
+
+def test_a_bracket_after_the_letter_of_a_list_closes_nothing():
+    assert keys_of("Xét: (a) việc một; b) việc hai") == []
+
+
+def test_an_abbreviation_is_asked_about_once_however_often_it_stands():
+    assert keys_of("Ban QLDB tỉnh; QLDB họp.\nQLDB và cả đơn vị QLDC") == ["style.abbreviation"] * 2
+
+
+def test_a_text_in_a_font_from_before_unicode_is_said_to_be_one_and_no_more():
+    assert keys_of("Uû ban nh©n d©n tØnh, QuyÕt ®Þnh cña Héi ®ång (ngày 31/02/2026") == ["style.legacy_font"]
+
+
+@pytest.mark.parametrize(("length", "found"), [(120, []), (121, ["style.long"])])
+def test_a_headline_is_long_from_its_hundred_and_twenty_first_sign(length, found):
+    assert [mark.key for mark in find_in_headline("a" * length)] == found
+
+
+@pytest.mark.parametrize(
+    ("headline", "found"),
+    [
+        ("KHAI MẠC KỲ HỌP", ["style.shouting"]),
+        ("KỲ HỌP XI", []),
+        ("HĐND, UBND VÀ UBMTTQ", ["style.shouting"]),
+        ("ABCDEFG hij", []),  # seven letters of ten
+        ("ABCDEFGH ij kỳ họp", []),
+    ],
+)
+def test_a_headline_shouts_when_most_of_its_letters_do(headline, found):
+    assert [mark.key for mark in find_in_headline(headline)] == found
+
+
+@pytest.mark.parametrize(("count", "found"), [(60, []), (61, ["style.long"])])
+def test_a_standfirst_is_long_from_its_sixty_first_word(count, found):
+    assert [mark.key for mark in find_in_standfirst("từ " * count)] == found
