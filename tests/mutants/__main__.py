@@ -184,11 +184,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants")
     parser.add_argument("targets", nargs="*", default=list(TARGETS))
     parser.add_argument("--every", type=int, default=1, help="try one mutant of so many")
+    parser.add_argument("--only", nargs="+", metavar="MODULE", help="of the targets' modules these")
     given = parser.parse_args()
     figures, bad = [], False
     for name in given.targets:
         modules, tests = TARGETS[name]
-        plugin = EachMutant(modules, given.every)
+        plugin = EachMutant([each for each in modules if not given.only or each in given.only], given.every)
         pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider", *tests], plugins=[plugin])
         tried, survived = sum(plugin.tried.values()), sum(plugin.survived.values())
         figures.append(f"{name}: {tried - survived} of {tried} mutants noticed")
