@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from editorial.log import Origin
 from editorial.models import LogEntry, Note, Office, Snapshot, State
 from editorial.refusals import Conflict, NotAllowed
 from editorial.workflow import MOVES, perform
@@ -46,6 +47,38 @@ def test_one_tap_makes_the_moves_that_are_still_missing(chair, state, steps):
     live = go("publish_now", article, chair)
     assert made() == steps
     assert (live.state, live.version) == (State.PUBLISHED, article.version + len(steps))
+
+
+ASKS_AGAIN = "publish publish_now publish_small publish_urgent schedule withdraw restore close"
+
+
+def test_the_moves_of_a_live_piece_want_a_fresh_second_factor_and_no_others_do():
+    assert {move.name for move in MOVES.values() if move.asks_again} == set(ASKS_AGAIN.split())
+
+
+@pytest.mark.parametrize("name", ASKS_AGAIN.split())
+def test_without_a_fresh_second_factor_no_door_lets_such_a_move_through(chair, name):
+    article = make_article(MOVES[name].sources[0])
+    with pytest.raises(NotAllowed, match="bước thứ hai"):
+        go(name, article, chair, reason="Thử", origin=Origin("192.0.2.1"))
+    article.refresh_from_db()
+    assert (article.state, LogEntry.objects.get().refused) == (MOVES[name].sources[0], True)
+    other = make_article(State.APPROVED)
+    assert go("publish", other, chair, origin=Origin("192.0.2.1", is_confirmed=True)).state == State.PUBLISHED
+
+
+def test_what_goes_live_is_found_by_citizens_and_what_is_taken_down_is_not(chair, client):
+    def found() -> bool:
+        page = client.get("/tim-kiem/", {"q": "tìm thử"}).content.decode()
+        return article.get_absolute_url() in page
+
+    article = make_article(State.APPROVED, headline="Kỳ họp tìm thử")
+    assert not found()
+    live = go("publish", article, chair)
+    assert found()
+    hidden = go("hide", live, chair, reason="Xem lại")
+    assert not found()
+    assert go("restore", hidden, chair).state == State.PUBLISHED
 
 
 def test_the_moment_of_a_state_is_that_of_the_move_which_led_there(chair):
