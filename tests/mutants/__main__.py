@@ -33,7 +33,7 @@ from tests.mutants.mutating import Mutant, mutants_of
 from tests.mutants.targets import TARGETS
 
 LOADING = "loading"
-PATIENCE = 60  # seconds beyond five times what the tests take: whoever needs longer turns in a circle, and is noticed
+PATIENCE = 60  # seconds for one test of a mutant: whoever needs longer turns in a circle, and is noticed
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class EachMutant:
         run(item=session.items[0], nextitem=session.items[1])  # the database stands from here on
         sources = {module: Path(importlib.import_module(module).__file__) for module in self.modules}
         reached = _survey(session, list(sources.values()))
-        if _fails_in_fork(lambda: _run(session, session.items[::-1][:20]), PATIENCE * 5):
+        if _fails_in_fork(lambda: _run(session, session.items[::-1][:20])):
             raise pytest.UsageError("the tests fail in another order")
         for module, source in sources.items():
             for mutant in islice(mutants_of(source.read_text()), None, None, self.every):
@@ -74,11 +74,10 @@ class EachMutant:
         if not tests and not reached[LOADING].lines[source].isdisjoint(mutant.around):
             return  # run while the module is loaded, before any fork: out of reach here
         tests.sort(key=lambda item: reached[item.nodeid].seconds / (1 + self.noticed[item.nodeid]))
-        patience = PATIENCE + 5 * sum(reached[item.nodeid].seconds for item in tests)
         code = compile(mutant.tree, str(source), "exec")
         self.tried[module] += 1
         with tempfile.NamedTemporaryFile() as told:
-            was_noticed = _fails_in_fork(lambda: _meet(session, module, code, tests, Path(told.name)), patience)
+            was_noticed = _fails_in_fork(lambda: _meet(session, module, code, tests, Path(told.name)))
             self.noticed[Path(told.name).read_text()] += 1
         if not was_noticed:
             self.survived[module] += 1
@@ -91,7 +90,7 @@ class EachMutant:
 def _survey(session, sources: list[Path]) -> dict[str, Reached]:
     """Run every test without a mutant, in a fork, and give by its name what it reached."""
     with tempfile.NamedTemporaryFile() as told:
-        if _fails_in_fork(lambda: Path(told.name).write_bytes(pickle.dumps(_reach(session, sources))), 3600):
+        if _fails_in_fork(lambda: Path(told.name).write_bytes(pickle.dumps(_reach(session, sources)))):
             raise pytest.UsageError("the tests fail without a mutant")
         return pickle.loads(Path(told.name).read_bytes())
 
@@ -134,13 +133,14 @@ def _run(session, tests: list) -> None:
     if tests:
         session._setupstate.teardown_exact(tests[0])  # leave what is set up for the test before, but not the session
     for item, after in pairwise([*tests, *session.items[:1]]):
+        signal.alarm(PATIENCE)  # ends the fork
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
         if session.testsfailed:
             raise AssertionError(item.nodeid)
 
 
-def _fails_in_fork(work: Callable[[], object], patience: float) -> bool:
-    """Give whether the work raised, or did not end in so many seconds."""
+def _fails_in_fork(work: Callable[[], object]) -> bool:
+    """Give whether the work raised, or was ended."""
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)
@@ -152,15 +152,7 @@ def _fails_in_fork(work: Callable[[], object], patience: float) -> bool:
         except BaseException:
             os._exit(1)
         os._exit(0)
-    until = time.monotonic() + patience
-    while time.monotonic() < until:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        if ended:
-            return status != 0
-        time.sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return True
+    return os.waitpid(child, 0)[1] != 0
 
 
 def _exchange(module: str, code: types.CodeType) -> None:
