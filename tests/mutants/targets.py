@@ -10,7 +10,8 @@ TARGETS: dict[str, tuple[list[str], list[str]]] = {
         ["editorial.workflow", "editorial.effects", "editorial.ticked"],
         [f"{DESK}/test_{name}.py" for name in (
             "four_eyes", "schedule", "notices", "moves_matrix", "desk_doors", "takedown", "lent_right", "due", "notes",
-            "desk_board", "versions", "pace", "refusals_logged", "clock", "standing", "reminders", "perform")]
+            "desk_board", "versions", "pace", "refusals_logged", "clock", "standing", "reminders", "perform",
+            "effects")]
         + [f"{DESK}/accounts/test_confirming.py", f"{NEWS}/test_admin_article.py", f"{NEWS}/test_withdrawal.py",
            f"{NEWS}/test_contributor_moves.py"],
     ),

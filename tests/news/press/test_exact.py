@@ -205,6 +205,45 @@ def test_parts_of_a_month_come_and_go_with_their_pieces(press, chair, monkeypatc
     assert (press / "luu-tru/2026/05/3/.404").exists()
 
 
+def test_a_renamed_tag_and_topic_reach_their_pieces_and_those_that_are_gone_ask_for_nothing(press):
+    tag, topic = Tag.objects.create(name="Thẻ cũ"), Topic.objects.create(name="Chuyên đề cũ")
+    article = make_article(headline="Bài một", topic=topic)
+    article.tags.add(tag)
+    publish(article)
+    make_live("Bài hai")
+    rebuilt(press)
+    for row, name in ((tag, "Thẻ mới"), (topic, "Chuyên đề mới")):
+        row.name = name
+        row.save()
+    drain()
+    assert_true(press)
+    page = bytes_of_address(press, article.get_absolute_url()).decode()
+    assert "Chuyên đề mới" in page
+    for kind in ("tag", "topic", "document", "category"):
+        work = expand(Change(kind=kind, subject="999999"))
+        assert (kind == "category") == bool(work.addresses)
+
+
+def test_a_topic_of_very_many_pieces_has_the_whole_site_printed(press, monkeypatch):
+    monkeypatch.setattr("news.press.expand.MANY", 2)
+    topic = Topic.objects.create(name="Chuyên đề")
+    pieces = [make_live(f"Bài {n}", topic=topic) for n in range(2)]
+    few = [row.subject for row in expand(Change(kind="topic", subject=str(topic.pk))).later]
+    assert set(few) == {piece.get_absolute_url() for piece in pieces}
+    make_live("Bài thêm", topic=topic)
+    many = {row.kind for row in expand(Change(kind="topic", subject=str(topic.pk))).later}
+    assert many == {"address", "list", "range"}
+
+
+def test_a_banner_without_a_picture_is_printed_as_well(press, chair, stored_picture):
+    for picture in (stored_picture, None):
+        banner = make_banner("published", author=chair, title="Băng rôn", picture=picture, alt="", position="home")
+        work = expand(Change(kind="document", subject=str(banner.document_id)))
+        assert any(stored_picture.key in address for address in work.addresses) == bool(picture)
+    (work,) = [expand(row) for row in everything() if row.kind == "range"]
+    assert any(stored_picture.key in address for address in work.addresses)
+
+
 def test_a_piece_changes_its_part_of_a_month_and_no_part_before_it(press, monkeypatch):
     monkeypatch.setattr("news.views.lists.IN_MONTH_PAGE", 3)
     monkeypatch.setattr("news.press.archive.IN_MONTH_PAGE", 3)
