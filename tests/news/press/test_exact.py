@@ -6,6 +6,7 @@ import brotli
 import pytest
 from django.conf import settings
 
+from editorial import log
 from editorial.models import Office
 from editorial.workflow import perform
 from news.models import Attachment, Category, FrontPageItem, MenuItem, Tag, Topic
@@ -215,6 +216,7 @@ def test_a_renamed_tag_and_topic_reach_their_pieces_and_those_that_are_gone_ask_
     for row, name in ((tag, "Thẻ mới"), (topic, "Chuyên đề mới")):
         row.name = name
         row.save()
+        log.record("change", actor=None, subject=f"{row._meta.model_name}:{row.pk}")
     drain()
     assert_true(press)
     page = bytes_of_address(press, article.get_absolute_url()).decode()
