@@ -161,7 +161,11 @@ def test_a_corrected_headline_and_category_reach_every_list_and_the_old_address_
 
 def test_a_piece_taken_down_and_put_back_stands_again_wherever_it_stood(press, chair):
     category = make_category("Kỳ họp", on_home=True)
-    pieces = [make_live(f"Bài {n}", published=f"2026-05-0{n} 08:00", category=category) for n in range(1, 10)]
+    topics = [Topic.objects.create(name=name) for name in ("Nước sạch", "Cầu đường")]
+    pieces = [
+        make_live(f"Bài {n}", published=f"2026-05-0{n} 08:00", category=category, topic=topics[n % 2])
+        for n in range(1, 10)
+    ]
     rebuilt(press)
     before = bytes_of(press)
     article = perform("hide", edition=pieces[3], actor=chair, version=pieces[3].version, reason="Xem lại")
