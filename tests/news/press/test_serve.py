@@ -53,6 +53,14 @@ def test_a_page_comes_in_the_best_encoding_that_the_visitor_takes(ask):
     assert body == PAGE
 
 
+def test_a_page_whose_compressed_form_is_missing_comes_in_another(ask, press):
+    takes = {"HTTP_ACCEPT_ENCODING": "gzip, br"}
+    for suffix, encoding in ((".br", "gzip"), (".gz", None)):
+        (press / f"tin/khai-mac-7/index.html{suffix}").unlink()
+        status, headers, _ = ask(ADDRESS, **takes)
+        assert (status, headers.get("Content-Encoding")) == (200, encoding)
+
+
 @pytest.mark.django_db
 def test_the_tree_says_of_a_page_what_django_says_of_it(ask, client):
     beside = {"Content-Length", "ETag", "Vary", "Cache-Control"}
@@ -132,6 +140,7 @@ def test_a_large_file_is_sent_whole_as_a_download(ask, press):
     status, headers, body = ask("/" + name, HTTP_ACCEPT_ENCODING="br")
     assert (status, len(body), headers["Content-Type"]) == (200, 1_500_008, "application/pdf")
     assert headers["Content-Disposition"] == 'attachment; filename="nghi-quyet.pdf"'
+    assert "Vary" not in headers
     assert headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
 
 
