@@ -61,13 +61,19 @@ class EachMutant:
         run(item=session.items[0], nextitem=session.items[1])  # the database stands from here on
         sources = {module: Path(importlib.import_module(module).__file__) for module in self.modules}
         reached = _survey(session, list(sources.values()))
-        if _fails_in_fork(lambda: _run(session, session.items[::-1][:20])):
-            raise pytest.UsageError("the tests fail in another order")
+        self._check_order(session, reached)
         for module, source in sources.items():
             for mutant in islice(mutants_of(source.read_text()), None, None, self.every):
                 self._try(session, module, source, mutant, reached)
             print(self.figure(module), flush=True)  # noqa: T201
         return True
+
+    def _check_order(self, session, reached: Mapping[str, Reached]) -> None:
+        """Run all tests without a mutant in the order in which mutants meet them first: no failure is a mutant's else."""
+        tests = sorted(session.items, key=lambda item: reached[item.nodeid].seconds)
+        with tempfile.NamedTemporaryFile() as told:
+            if _fails_in_fork(lambda: _run(session, tests, Path(told.name))):
+                raise pytest.UsageError(f"in another order fails {Path(told.name).read_text() or 'a test'}")
 
     def _try(self, session, module: str, source: Path, mutant: Mutant, reached: Mapping[str, Reached]) -> None:
         tests = [item for item in session.items if reached[item.nodeid].meets(source, mutant.around)]
@@ -122,20 +128,18 @@ def _reach(session, sources: list[Path]) -> dict[str, Reached]:
 def _meet(session, module: str, code: types.CodeType, tests: list, told: Path) -> None:
     """Let the tests meet a mutant; raises AssertionError at the first that notices, with its name in the file."""
     _exchange(module, code)
-    try:
-        _run(session, tests)
-    except AssertionError as error:
-        told.write_text(str(error))
-        raise
+    _run(session, tests, told)
 
 
-def _run(session, tests: list) -> None:
+def _run(session, tests: list, told: Path) -> None:
+    """Run tests; raises AssertionError at the first that fails, with its name in the file."""
     if tests:
         session._setupstate.teardown_exact(tests[0])  # leave what is set up for the test before, but not the session
     for item, after in pairwise([*tests, *session.items[:1]]):
         signal.alarm(PATIENCE)  # ends the fork
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
         if session.testsfailed:
+            told.write_text(item.nodeid)
             raise AssertionError(item.nodeid)
 
 
