@@ -69,7 +69,7 @@ class EachMutant:
         return True
 
     def _check_order(self, session, reached: Mapping[str, Reached]) -> None:
-        """Run all tests without a mutant in the order in which mutants meet them first: no failure is a mutant's else."""
+        """Run all tests without a mutant in the order in which mutants meet them first: a failure is none of theirs."""
         tests = sorted(session.items, key=lambda item: reached[item.nodeid].seconds)
         with tempfile.NamedTemporaryFile() as told:
             if _fails_in_fork(lambda: _run(session, tests, Path(told.name))):
