@@ -70,7 +70,7 @@ class EachMutant:
 
     def _check_order(self, session, reached: Mapping[str, Reached]) -> None:
         """Run all tests without a mutant in the order in which mutants meet them first: a failure is none of theirs."""
-        tests = sorted(session.items, key=lambda item: reached[item.nodeid].seconds)
+        tests = sorted(session.items, key=lambda item: (_flushes(item), reached[item.nodeid].seconds))
         with tempfile.NamedTemporaryFile() as told:
             if _fails_in_fork(lambda: _run(session, tests, Path(told.name))):
                 raise pytest.UsageError(f"in another order fails {Path(told.name).read_text() or 'a test'}")
@@ -79,7 +79,7 @@ class EachMutant:
         tests = [item for item in session.items if reached[item.nodeid].meets(source, mutant.around)]
         if not tests and not reached[LOADING].lines[source].isdisjoint(mutant.around):
             return  # run while the module is loaded, before any fork: out of reach here
-        tests.sort(key=lambda item: reached[item.nodeid].seconds / (1 + self.noticed[item.nodeid]))
+        tests.sort(key=lambda item: (_flushes(item), reached[item.nodeid].seconds / (1 + self.noticed[item.nodeid])))
         code = compile(mutant.tree, str(source), "exec")
         self.tried[module] += 1
         with tempfile.NamedTemporaryFile() as told:
@@ -91,6 +91,12 @@ class EachMutant:
 
     def figure(self, module: str) -> str:
         return f"{module}: {self.tried[module] - self.survived[module]} of {self.tried[module]} mutants noticed"
+
+
+def _flushes(item) -> bool:
+    """Whether a test empties the tables after itself, of what migrations put there too: such tests come last."""
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
 
 
 def _survey(session, sources: list[Path]) -> dict[str, Reached]:
