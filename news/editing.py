@@ -1,7 +1,11 @@
 """The one place that names the rich editor; a swap touches this file and the policy of its two forms."""
 
+from math import inf
+
 from ckeditor.widgets import CKEditorWidget
 from django import forms
+
+from news import richtext
 
 
 class BodyWidget(CKEditorWidget):
@@ -13,6 +17,10 @@ class BodyWidget(CKEditorWidget):
         return forms.Media(
             js=[*super().media._js, "js/editor-upload.js", "js/ckeditor-vi.js"], css={"all": ["css/editor.css"]}
         )
+
+    def format_value(self, value):
+        """Give the editor clean HTML only, also of what was refused or kept by itself, however long."""
+        return richtext.clean_html(value or "", limit=inf)
 
 
 def article_body_widget() -> forms.Widget:

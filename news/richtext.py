@@ -84,15 +84,15 @@ CLEANER = nh3.Cleaner(
 PICTURE_COUNTER = nh3.Cleaner(tags={"img"}, clean_content_tags=DROPPED_WHOLE, attributes={})
 
 
-def clean_html(html: str) -> str:
+def clean_html(html: str, *, limit: float = MAX_LENGTH) -> str:
     """Give the body as it is stored: listed elements and attributes only, Vietnamese text in one form.
 
-    Cleaning twice changes nothing, and neither does clean_text. Raises ValidationError if the body is longer
-    than MAX_LENGTH; whatever else comes is cleaned.
+    Cleaning twice changes nothing, and neither does clean_text. Raises ValidationError if the body has more
+    characters than the limit; whatever else comes is cleaned.
     """
     for _ in range(MAX_ROUNDS):
         source = _simplify(strip_hidden(html))
-        if len(source) > MAX_LENGTH:
+        if len(source) > limit:
             raise ValidationError(TOO_LONG, code="too_long")
         cleaned = tidy(CLEANER.clean(source))
         if cleaned == html:

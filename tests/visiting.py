@@ -4,7 +4,7 @@ from random import Random
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import get_resolver, reverse
 
 from editorial.models import (
@@ -53,10 +53,10 @@ def addresses(name: str) -> list[str]:
     queries = QUERIES.get(name, ())
     model = model_of(name)
     if model and name.endswith(("_history", "_delete", "_change")):
-        keys = [1] if model._meta.model_name == "imprint" else model._default_manager.values_list("pk", flat=True)
+        keys = [1] if model._meta.model_name == "imprint" else [key for (key,) in _keys(model)]
         return [reverse(name, args=[key]) for key in keys]
     if model and "/<path:object_id>/" in name:
-        row = model._default_manager.first()
+        row = model._default_manager.order_by("pk").first()
         return [f"/{name.removeprefix(DESK).replace('<path:object_id>', str(row.pk))}"] if row else []
     arguments = ARGUMENTS[name]() if name in ARGUMENTS else [()]
     plain = [reverse(name, args=args) for args in arguments]
@@ -81,6 +81,12 @@ def editions() -> list:
     return [edition for model in kinds() for edition in model._default_manager.order_by("pk")]
 
 
+def _keys(rows: type[Model] | QuerySet) -> list[tuple]:
+    """Give the keys of rows in an order of their own: a database may give them in any, PostgreSQL does."""
+    found = rows if isinstance(rows, QuerySet) else rows._default_manager.all()
+    return list(found.order_by("pk").values_list("pk"))
+
+
 def _pieces() -> list[tuple]:
     return [(edition.kind, edition.pk) for edition in editions()]
 
@@ -97,12 +103,14 @@ def _months() -> list[tuple[int, int]]:
 
 
 def _category_months() -> list[tuple]:
-    return [(slug, *month) for slug in Category.objects.values_list("slug", flat=True) for month in _months()]
+    return [
+        (slug, *month) for slug in Category.objects.order_by("pk").values_list("slug", flat=True) for month in _months()
+    ]
 
 
 def _numbered(model) -> list[tuple]:
     """The right address of every document, and one that only knows its number."""
-    rows = list(model._default_manager.values_list("slug", "document"))
+    rows = list(model._default_manager.order_by("pk").values_list("slug", "document"))
     return [*rows, *(("khac", document) for _, document in rows)]
 
 
@@ -111,55 +119,61 @@ def _documents() -> list[tuple]:
 
 
 def _kept_texts() -> list[tuple]:
-    kept = list(Snapshot.objects.values_list("document", "pk"))
+    kept = list(Snapshot.objects.order_by("pk").values_list("document", "pk"))
     found = editions()
     return [(one.kind, one.pk, pk) for document, pk in kept for one in found if one.document_id == document]
 
 
 def _notes() -> list[tuple]:
-    kept = list(Note.objects.values_list("document", "pk"))
+    kept = list(Note.objects.order_by("pk").values_list("document", "pk"))
     return [(one.kind, one.pk, pk) for document, pk in kept for one in editions() if one.document_id == document]
 
 
 def _slugs(model) -> list[tuple]:
-    return list(model._default_manager.values_list("slug"))
+    return list(model._default_manager.order_by("pk").values_list("slug"))
 
 
 def _delegations() -> list[tuple]:
-    return list(Delegation.objects.values_list("pk"))
+    return _keys(Delegation)
 
 
 def _signed() -> list[tuple]:
-    return [(one.kind, one.pk, slip) for slip in SignedSlip.objects.values_list("pk", flat=True) for one in editions()]
+    return [
+        (one.kind, one.pk, slip)
+        for slip in SignedSlip.objects.order_by("pk").values_list("pk", flat=True)
+        for one in editions()
+    ]
 
 
 def _autosaves() -> list[tuple]:
-    return list(Autosave.objects.filter(is_done=False).values_list("pk"))
+    return _keys(Autosave.objects.filter(is_done=False))
 
 
 def _factors() -> list[tuple]:
-    return list(Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).values_list("pk"))
+    return _keys(Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN))
 
 
 ARGUMENTS = {
     **dict.fromkeys(("mfa_edit_webauthn", "mfa_remove_webauthn"), _factors),
-    "end_session": lambda: list(UserSession.objects.values_list("pk")),
-    **dict.fromkeys(("admin:issue_slip", "admin:end_sessions"), lambda: list(User.objects.values_list("pk"))),
-    "confirm_slip": lambda: list(AccountSlip.objects.values_list("pk")),
-    "reopen_account": lambda: list(User.objects.filter(is_active=False).values_list("pk")),
+    "end_session": lambda: _keys(UserSession),
+    **dict.fromkeys(("admin:issue_slip", "admin:end_sessions"), lambda: _keys(User)),
+    "confirm_slip": lambda: _keys(AccountSlip),
+    "reopen_account": lambda: _keys(User.objects.filter(is_active=False)),
     **dict.fromkeys(("read_autosave", "use_autosave", "drop_autosave"), _autosaves),
     "move": _moves,
     "open_edition": _pieces,
     "add_note": _pieces,
     "resolve_note": _notes,
-    **dict.fromkeys(("open_notice", "read_notice"), lambda: list(Notice.objects.values_list("pk"))),
+    **dict.fromkeys(("open_notice", "read_notice"), lambda: _keys(Notice)),
     "lift": _pieces,
     "declare": _pieces,
     "convert": _pieces,
     "ask_lift": _pieces,
     "urgent": _pieces,
-    "act_on_letter": lambda: [(pk, act) for pk in Letter.objects.values_list("pk", flat=True) for act in DONE],
-    "event": lambda: list(Event.objects.values_list("pk")),
+    "act_on_letter": lambda: [
+        (pk, act) for pk in Letter.objects.order_by("pk").values_list("pk", flat=True) for act in DONE
+    ],
+    "event": lambda: _keys(Event),
     "preview": _pieces,
     **dict.fromkeys(("preview_page", "slips", "keep_signed"), _pieces),
     **dict.fromkeys(("slip", "slip_word"), _kept_texts),
@@ -169,11 +183,11 @@ ARGUMENTS = {
     "edition": lambda: [(edition.kind, edition.document_id, edition.number) for edition in editions()],
     "confirm_delegation": _delegations,
     "revoke_delegation": _delegations,
-    "takedown_hide": lambda: list(TakedownRequest.objects.values_list("pk")),
-    "takedown_decide": lambda: list(TakedownRequest.objects.values_list("pk")),
-    "confirm_expunction": lambda: list(Expunction.objects.values_list("pk")),
-    "evidence": lambda: list(Document.objects.values_list("pk")),
-    "contributor_piece": lambda: list(Article.objects.values_list("pk")),
+    "takedown_hide": lambda: _keys(TakedownRequest),
+    "takedown_decide": lambda: _keys(TakedownRequest),
+    "confirm_expunction": lambda: _keys(Expunction),
+    "evidence": lambda: _keys(Document),
+    "contributor_piece": lambda: _keys(Article),
     "contributor_guide": lambda: [(key,) for key in GUIDES],
     "category": lambda: _slugs(Category),
     "category-month": _category_months,
@@ -184,8 +198,10 @@ ARGUMENTS = {
     "category-feed": lambda: _slugs(Category),
     "sitemap-month": _months,
     "corrections-month": _months,
-    "picture": lambda: [(key, WIDTHS[0], "jpg") for key in Picture.objects.values_list("key", flat=True)],
-    "file": lambda: list(StoredFile.objects.values_list("key", "name")),
+    "picture": lambda: [
+        (key, WIDTHS[0], "jpg") for key in Picture.objects.order_by("pk").values_list("key", flat=True)
+    ],
+    "file": lambda: list(StoredFile.objects.order_by("pk").values_list("key", "name")),
     "admin:app_list": lambda: [("news",)],
 }
 QUERIES = {

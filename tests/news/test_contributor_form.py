@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from editorial.models import State
 from news.models import Article, Picture
+from news.richtext import MAX_LENGTH
 from tests.factories import make_article, make_category, make_person
 from tests.news.contributors import NEW, browser_of, form_of, jpeg, open_form, piece_url, with_picture
 
@@ -51,6 +52,15 @@ def test_a_save_changes_what_was_typed_and_nothing_else(browser, me):
     assert (saved.headline, saved.standfirst, saved.body) == ("Mới", article.standfirst, article.body)
     assert [tag.name for tag in saved.tags.all()] == ["nước sạch"]
     assert saved.version == article.version + 1
+
+
+@pytest.mark.parametrize("rest", ["ngắn", "ă" * (MAX_LENGTH + 1)], ids=["short", "longer than a body may be"])
+def test_the_editor_gets_back_what_was_refused_cleaned_and_whole(browser, rest):
+    full = f"{NEW}?che-do=day-du"
+    typed = f'<p onclick="zq(1)">Đã <em>gõ</em></p><img src=zq onerror=zq(1)><script>zq(1)</script><p>Hết {rest}</p>'
+    shown = form_of(browser.post(full, {**open_form(browser, full), "headline": "", "body": typed}))
+    assert shown["body"].split() == f"<p>Đã <em>gõ</em></p> <p>Hết {rest}</p>".split()
+    assert not Article.objects.exists()
 
 
 def test_a_piece_without_headline_is_not_saved_and_says_so_at_the_field(browser):
