@@ -113,6 +113,7 @@ def _cheap_surroundings(settings, tmp_path, monkeypatch):
     settings.PRESS_DIR = tmp_path / "press"
     settings.PUBLIC_DIR = settings.PRESS_DIR / "public"
     settings.MFA_TOTP_TOLERANCE = 1  # a code taken at the end of its half minute is as good; one test asks for none
+    settings.WHITENOISE_AUTOREFRESH = True  # looks for a file when asked: each client of a test would list them all
     settings.UPLOAD_FREE_MB = 0  # the disk of the machine that tests is its own affair
     settings.PASSWORD_HASHERS = CHEAP_HASHERS
     settings.STORAGES = _storages_in(tmp_path)
