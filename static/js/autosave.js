@@ -144,7 +144,10 @@
     if (answer.state === "kept") {
       sent = JSON.stringify(copy.fields);
       if (asText() === sent) copies.drop(copy.ticket);
-      if (!answer.logged_out) return say(`Đã tự lưu lúc ${answer.at}.`);
+      if (!answer.logged_out) {
+        document.dispatchEvent(new Event("desk:answered"));
+        return say(`Đã tự lưu lúc ${answer.at}.`);
+      }
       return say("Phiên đăng nhập đã hết. Phần đã gõ được giữ lại; bấm «Lưu» để đăng nhập và mở lại.", true);
     }
     if (answer.state === "done") {
@@ -177,7 +180,14 @@
     saving = true;
   }
 
+  // Gives whether the server has all that stands in the form.
+  async function keepTyped() {
+    await keep();
+    return !hasChanged() || asText() === sent;
+  }
+
   function begin() {
+    window.keepTyped = keepTyped;
     atFirst = asText();
     const isUnsaved = "broughtBack" in ticketField.dataset || "bound" in form.dataset;
     if (isUnsaved) atFirst = "";

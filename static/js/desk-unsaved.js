@@ -10,6 +10,7 @@
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("change", () => { changed = true; });
   form.addEventListener("submit", () => { saving = true; });
+  document.addEventListener("desk:leaves", () => { saving = true; }); // what was typed is kept
 
   const editorChanged = () =>
     Boolean(window.CKEDITOR) && Object.values(window.CKEDITOR.instances).some((editor) => editor.checkDirty());

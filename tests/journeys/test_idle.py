@@ -1,0 +1,89 @@
+"""A page whose session has ended by idleness leaves the screen; what was typed in it is found again after the login."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from editorial import autosaving
+from editorial.models import State
+from tests.browsing import session_of
+from tests.factories import make_article
+from tests.journeys.steps import WRITE
+from tests.news.contributors import piece_url
+
+pytestmark = pytest.mark.browser
+QUARTER = 15 * 60 * 1000  # milliseconds
+COVER = "Phiên làm việc đã hết"
+
+
+def pass_idly(page, milliseconds=QUARTER + 10_000):
+    """Let time pass in the browser, and the session end at the server."""
+    Session.objects.all().delete()
+    page.clock.fast_forward(milliseconds)
+
+
+@pytest.fixture
+def opened(page_of):
+    """Open an address as a person, with a clock that the test moves."""
+
+    def open_page(person, address, **size):
+        page = page_of(person, **size)
+        page.clock.install()
+        page.goto(address)
+        return page
+
+    return open_page
+
+
+def test_a_page_of_the_desk_gives_way_to_the_login_and_is_found_again(people, category, opened, visits):
+    article = make_article(State.SUBMITTED, headline="Tin chưa đăng", category=category, author=people.writer)
+    page = opened(people.member, "/quan-tri/news/article/?state=submitted")
+    expect(page.get_by_text(article.headline)).to_be_visible()
+    page.clock.fast_forward(QUARTER - 60_000)
+    expect(page.get_by_text(article.headline)).to_be_visible()
+    pass_idly(page)
+    expect(page.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    assert article.headline not in page.content()
+    page.context.add_cookies([{**session_of(people.member), "url": visits.origin}])
+    page.goto(page.locator("[name=next]").first.input_value())
+    expect(page.get_by_text(article.headline)).to_be_visible()
+    assert page.url.endswith("/quan-tri/news/article/?state=submitted")
+
+
+def test_words_that_were_typed_are_kept_before_the_page_goes(people, opened):
+    article = make_article(author=people.writer, headline="Bản đã lưu")
+    phone = opened(people.writer, piece_url(article), width=360, height=740)
+    phone.context.set_offline(True)
+    phone.get_by_label("Tiêu đề").fill("Gõ rồi đi họp")
+    pass_idly(phone)
+    expect(phone.get_by_role("alertdialog", name=COVER)).to_be_visible()
+    expect(phone.get_by_label("Tiêu đề")).to_have_value("Gõ rồi đi họp")  # nothing can be kept: nothing goes
+    phone.context.set_offline(False)
+    phone.clock.fast_forward(20_000)
+    expect(phone.get_by_role("heading", name="Đăng nhập")).to_be_visible()
+    assert autosaving.open_of(people.writer).get().fields["headline"] == ["Gõ rồi đi họp"]
+
+
+def test_a_form_that_nothing_keeps_is_covered_until_the_same_person_is_back(people, category, opened, visits):
+    article = make_article(State.IN_REVIEW, category=category, author=people.writer, editor=people.member)
+    page = opened(people.member, f"/ban-lam-viec/article/{article.pk}/buoc/return/")
+    page.get_by_role("textbox").first.fill("Thiếu số liệu của năm trước")
+    pass_idly(page)
+    expect(page.get_by_role("alertdialog", name=COVER)).to_be_visible()
+    tab = page.context.new_page()
+    for person in (people.writer, people.member):
+        page.context.add_cookies([{**session_of(person), "url": visits.origin}])
+        tab.goto("/tai-khoan/")
+        expect(tab.get_by_text(person.full_name)).to_be_visible()
+        expect(page.get_by_role("alertdialog")).to_have_count(1 if person == people.writer else 0)
+    expect(page.get_by_role("textbox").first).to_have_value("Thiếu số liệu của năm trước")
+
+
+def test_work_in_one_tab_keeps_the_others(people, opened):
+    page = opened(people.member, "/quan-tri/")
+    page.clock.fast_forward(QUARTER - 30_000)
+    tab = page.context.new_page()
+    tab.goto("/quan-tri/")
+    page.clock.fast_forward(QUARTER - 30_000)
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
+    assert page.url.endswith("/quan-tri/")
