@@ -8,7 +8,6 @@ from editorial import autosaving
 from editorial.models import State
 from tests.browsing import session_of
 from tests.factories import make_article
-from tests.journeys.steps import WRITE
 from tests.news.contributors import piece_url
 
 pytestmark = pytest.mark.browser
