@@ -183,3 +183,19 @@ def stored_picture(db):
     data = BytesIO()
     Image.new("RGB", (900, 600), (150, 40, 40)).save(data, "JPEG")
     return Picture.objects.take_in(data.getvalue(), uploaded_by=make_person())
+
+
+@pytest.fixture
+def chair():
+    """A person who publishes; for tests that use the database."""
+    from tests.factories import Office, make_person
+
+    return make_person(Office.CHAIR, "Trần Thị Chủ")
+
+
+@pytest.fixture
+def member():
+    """A person who edits; for tests that use the database."""
+    from tests.factories import Office, make_person
+
+    return make_person(Office.MEMBER, "Hồ Văn Biên")

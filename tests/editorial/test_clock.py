@@ -15,11 +15,6 @@ from tests.factories import delegate, make_article, make_banner, make_person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR)
-
-
 def schedule(chair, *, hours: int = 2):
     article = make_article(State.APPROVED)
     due = timezone.now() + timedelta(hours=hours)

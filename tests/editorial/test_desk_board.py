@@ -16,16 +16,6 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR, "Nguyễn Thị Trưởng")
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER, "Lê Văn Viên")
-
-
 def appointment_of(person, office=Office.CONTRIBUTOR) -> dict:
     return {
         "person": person.pk, "office": office, "starts_on": TODAY().isoformat(), "decision": make_decision().pk,

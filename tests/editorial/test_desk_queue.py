@@ -19,16 +19,6 @@ def waits_for(person) -> dict:
     return {section.key: [edition.pk for edition in section.editions] for section in queue_of(person)}
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR)
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
-
-
 def test_own_work_waits_for_its_editor_and_its_author(member):
     edited = make_article(State.IN_REVIEW, editor=member)
     drafted = make_article(State.RETURNED, author=member)

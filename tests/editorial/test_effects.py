@@ -15,16 +15,6 @@ from tests.factories import delegate, make_article, make_person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR)
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
-
-
 def go(name, article, actor, **how):
     """Make a move; give the edition as the database has it, and the data of its entry."""
     perform(name, edition=article, actor=actor, version=article.version, **how)

@@ -29,11 +29,6 @@ def folder(settings, tmp_path):
     return tmp_path / "ra-ngoai"
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR, "Trần Thị Chủ")
-
-
 def decide(person, times: int = 1, **how) -> None:
     for _ in range(times):
         log.record("change", actor=person, subject="category:1", **how)

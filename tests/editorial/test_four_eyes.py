@@ -18,16 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def chair():
-    return make_person(Office.CHAIR, "Trần Thị Chủ")
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER, "Lê Văn Biên")
-
-
-@pytest.fixture
 def author():
     return make_person(Office.CONTRIBUTOR, "Võ Thị Viết")
 

@@ -21,11 +21,6 @@ def writer():
     return make_person(Office.CONTRIBUTOR)
 
 
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
-
-
 def waiting(writer, state=State.SUBMITTED):
     return make_article(
         state, author=writer, headline=HEADLINE, standfirst=HEADLINE, state_since=timezone.now() - timedelta(hours=5)

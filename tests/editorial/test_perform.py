@@ -14,11 +14,6 @@ from tests.factories import make_article, make_person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR)
-
-
 def go(name, article, actor, **how):
     return perform(name, edition=article, actor=actor, version=article.version, **how)
 

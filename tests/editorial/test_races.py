@@ -10,13 +10,13 @@ from django.utils import timezone
 from editorial import log, weekly_head, workflow
 from editorial.clock import tick
 from editorial.editing import begin_edit, open_edition
-from editorial.models import LogEntry, LogKeeping, Notice, Office, State
+from editorial.models import LogEntry, LogKeeping, Notice, State
 from editorial.models.state import LIVE_SLOT
 from editorial.refusals import Conflict, Refusal
 from editorial.verifying import first_broken_link
 from editorial.workflow import perform
 from news.models import Article
-from tests.factories import make_article, make_person
+from tests.factories import make_article
 from tests.nights import BY_NIGHT
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -71,16 +71,6 @@ def assert_one_won(answers) -> None:
 def assert_whole(edition) -> None:
     assert edition.siblings().filter(state__in=LIVE_SLOT).count() <= 1
     assert first_broken_link() is None
-
-
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR)
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
 
 
 def successes(edition, *names) -> int:

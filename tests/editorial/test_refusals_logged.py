@@ -35,11 +35,6 @@ def contributor():
     return make_person(Office.CONTRIBUTOR, "Phạm Thị Viết")
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR, "Trần Thị Chủ")
-
-
 def refusals() -> list[tuple[str, str, str]]:
     """Give (action, kind of refusal, place) of every refused entry."""
     entries = LogEntry.objects.filter(refused=True).order_by("number")

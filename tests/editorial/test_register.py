@@ -19,11 +19,6 @@ QUERIES = 11  # session, person, standing, seven of the register, the last revie
 
 
 @pytest.fixture
-def chair():
-    return make_person(Office.CHAIR, "Nguyễn Thị Trưởng")
-
-
-@pytest.fixture
 def deputy():
     return make_person(Office.DEPUTY, "Lê Văn Phó")
 

@@ -21,16 +21,6 @@ Outcome = TakedownRequest.Outcome
 
 
 @pytest.fixture
-def chair():
-    return make_person(Office.CHAIR, "Nguyễn Thị Trưởng")
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER, "Lê Văn Viên")
-
-
-@pytest.fixture
 def basis():
     return TakedownBasis.objects.create(body="Cơ quan", basis="Nghị định thử", hours=24, starts_on="2020-01-01")
 

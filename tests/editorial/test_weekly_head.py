@@ -23,11 +23,6 @@ def run_at(moment: datetime) -> None:
 
 
 @pytest.fixture
-def chair():
-    return make_person(Office.CHAIR, "Trần Thị Chủ")
-
-
-@pytest.fixture
 def site(chair):
     """A site that has been running since last week, with a decision."""
     run_at(MONDAY - timedelta(days=3))

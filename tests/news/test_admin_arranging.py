@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
-
-
-@pytest.fixture
 def desk(client, member):
     return desk_client(client, member)
 

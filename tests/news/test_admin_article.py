@@ -27,11 +27,6 @@ def editor():
 
 
 @pytest.fixture
-def chair():
-    return make_person(Office.CHAIR, "Nguyễn Thị Trưởng")
-
-
-@pytest.fixture
 def article(editor):
     return make_article(State.IN_REVIEW, editor=editor)
 

@@ -40,16 +40,6 @@ from tests.roles import as_owner, call_as_owner
 WORD = "zqmatxoa"
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR, "Nguyễn Thị Trưởng")
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER, "Lê Văn Viên")
-
-
 def order_for(article, chair, member) -> Expunction:
     order = Expunction(document=article.document, reason="secret", paper_number="12/QĐ", paper_date=date(2026, 11, 1))
     expunction.ask(order, actor=member)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial import checks, child, declaring, gates, rights, text, verifying, workflow
-from editorial.models import Declaration, LogEntry, Notice, Office, State
+from editorial.models import Declaration, LogEntry, Notice, State
 from editorial.refusals import Blocked, Conflict, NotAllowed
 from news import inspection
 from news.models import Article, ArticlePicture, Attachment, Picture, StoredFile
@@ -28,11 +28,6 @@ SCAN = "Trang 1–2 là ảnh quét hoặc không có lớp chữ."
 @pytest.fixture
 def author():
     return make_person()
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
 
 
 def attach(article, data: bytes, name: str = "Báo cáo.pdf", title: str = "Báo cáo"):

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 WRITTEN = {"text": "Chữ của công dân ở đây.", "name": "Người Gửi Mẫu", "contact": "0900 000 000", "place": "/thong-ke/"}
 
 
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
-
-
 def run_clock(*, days: float) -> None:
     with time_machine.travel(timezone.now() + timedelta(days=days), tick=False):
         call_command("clock", "--once", verbosity=0)

@@ -7,21 +7,16 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.models import LogEntry, Office, State
+from editorial.models import LogEntry, State
 from editorial.refusals import NotAllowed
 from editorial.workflow import perform
 from news.models import Article
 from news.months import months_before
 from tests.desk import buttons, desk_client, form_address
-from tests.factories import make_article, make_category, make_person
+from tests.factories import make_article, make_category
 from tests.news.public import at, make_live, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
 
 
 def due() -> list[str]:

@@ -52,11 +52,6 @@ def sign(client, piece, snapshot, **fields):
 
 
 @pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
-
-
-@pytest.fixture
 def desk(member):
     return browser_of(member)
 

@@ -14,11 +14,6 @@ from tests.news.public import make_live, text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR)
-
-
 def withdraw(piece, chair, **how):
     return perform("withdraw", edition=piece, actor=chair, version=piece.version, reason="Gỡ", **how)
 

@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
-
-
-@pytest.fixture
 def other():
     return make_person(Office.DEPUTY)
 

@@ -15,10 +15,10 @@ from django.urls import reverse
 
 from editorial.accounts.adapters import LATE_CODE, FactorAdapter
 from editorial.accounts.throttle import PER_CODE
-from editorial.models import LogEntry, Notice, Office
+from editorial.models import LogEntry, Notice
 from hdnd_site import settings as own
 from tests.codes import PERIOD
-from tests.factories import make_article, make_person
+from tests.factories import make_article
 from tests.second_factor import LOGIN, SECOND, add_application, code, give_password, grow_old, log_in
 from tests.test_audience import OWN_ACCOUNT, audience_of
 from tests.visiting import addresses, routes
@@ -29,11 +29,6 @@ DESK = "/ban-lam-viec/"
 ENROL = "/tai-khoan/"
 TOTP = "/tai-khoan/ung-dung-ma/"
 PAPER = "/tai-khoan/ma-du-phong/"
-
-
-@pytest.fixture
-def member():
-    return make_person(Office.MEMBER)
 
 
 def secret_on(page) -> str:

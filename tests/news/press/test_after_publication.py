@@ -19,11 +19,6 @@ from tests.news.test_corrections import make_corrected
 pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR)
-
-
 def take_down(article, chair, move="withdraw", **how):
     return perform(move, edition=article, actor=chair, version=article.version, reason="Gỡ", **how)
 

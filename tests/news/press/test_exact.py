@@ -7,7 +7,6 @@ import pytest
 from django.conf import settings
 
 from editorial import log
-from editorial.models import Office
 from editorial.workflow import perform
 from news.models import Attachment, Category, FrontPageItem, MenuItem, Tag, Topic
 from news.press import archive
@@ -61,11 +60,6 @@ def bytes_of_address(tree, address):
 
     path = path_of(address)
     return path.read_bytes() if path.exists() else None
-
-
-@pytest.fixture
-def chair():
-    return make_person(Office.CHAIR)
 
 
 def told_everywhere(stored_picture, category, **fields):
