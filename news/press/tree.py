@@ -8,6 +8,7 @@ import gzip
 import os
 import shutil
 import time
+import zlib
 from contextlib import suppress
 from html import escape
 from pathlib import Path
@@ -136,7 +137,7 @@ def is_whole(path: Path, body: bytes) -> bool:
     readers = {"": bytes, ".gz": gzip.decompress, ".br": brotli.decompress}
     try:
         held = [readers[suffix](path.with_name(path.name + suffix).read_bytes()) for suffix in _suffixes(path)]
-    except (OSError, EOFError, brotli.error):
+    except (OSError, EOFError, zlib.error, brotli.error):
         return False
     return all(data == body for data in held)
 
