@@ -8,7 +8,6 @@ Django. No setting, database or model is asked here.
 """
 
 import os
-import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -109,12 +108,10 @@ class PublicTree:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    def _read(self, path: str, file: str, encoding: str) -> Copy | None:
+    def _read(self, path: str, file: str, encoding: str) -> Copy:
         now = time.monotonic()
         with open(path, "rb") as opened:
             found = os.fstat(opened.fileno())
-            if not stat.S_ISREG(found.st_mode):
-                return None
             body = opened.read() if found.st_size <= LARGEST_COPY else None
         etag = f'"{found.st_mtime_ns // 10**9:x}-{found.st_size:x}"'
         headers = [("ETag", etag), *headers_of(file, over_https=self.over_https).items()]

@@ -10,6 +10,7 @@ from editorial.models import LogEntry, Office, State
 from editorial.models.state import Withdrawal
 from editorial.workflow import perform
 from news.models import Article
+from news.press.models import Change, Priority
 from tests.factories import delegate, make_article, make_person
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +128,26 @@ def test_what_was_kept_with_a_notice_is_gone_when_it_is_closed(chair, member, cl
     article, said = go("close", article, member, reason="Có lệnh")
     assert (said["before"], said["withdrawal"]) == (Withdrawal.KEPT, Withdrawal.ERROR)
     assert client.get(article.get_absolute_url()).status_code == 410
+
+
+def test_what_was_live_and_no_longer_is_leaves_the_public_tree_first(chair, member, settings):
+    def removals() -> int:
+        document = article.document_id
+        asked = Change.objects.filter(kind=Change.Kind.DOCUMENT, subject=document, priority=Priority.REMOVAL)
+        return asked.delete()[0]
+
+    settings.PRESS = True
+    article = make_article(State.PUBLISHED)
+    small = make_article(
+        State.IN_REVIEW, author=article.author, document=article.document, category=article.category, editor=member,
+        headline=article.headline, standfirst="Kỳ họp diễn ra hai ngày.", revisers=[member.pk],
+    )  # fmt: skip
+    small, _ = go("publish_small", small, chair)
+    assert removals() == 1
+    article, _ = go("withdraw", small, chair, reason="Cũ", withdrawal=Withdrawal.KEPT)
+    assert removals() == 1
+    go("close", article, member, reason="Có lệnh")
+    assert removals() == 1
 
 
 def test_what_was_merged_leads_to_the_other_piece_and_the_log_says_to_which(chair):
