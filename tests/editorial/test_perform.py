@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from editorial.log import Origin
 from editorial.models import LogEntry, Note, Office, Snapshot, State
 from editorial.refusals import Conflict, NotAllowed
 from editorial.workflow import MOVES, perform
+from news.models import Article
 from tests.factories import make_article, make_person
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +45,35 @@ def test_one_tap_makes_the_moves_that_are_still_missing(chair, state, steps):
     live = go("publish_now", article, chair)
     assert made() == steps
     assert (live.state, live.version) == (State.PUBLISHED, article.version + len(steps))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "who"), [(-60, "Trần Thị Chủ"), (0, "Trần Thị Chủ"), (60, "Phạm Thị Sửa")],
+    ids=["changed before the move", "at once with it", "changed after it"],
+)  # fmt: skip
+def test_whoever_comes_too_late_is_told_who_did_the_last_thing_and_when(chair, seconds, who):
+    holder, other = make_person(Office.MEMBER, "Phạm Thị Sửa"), make_person(Office.MEMBER)
+    article = make_article(State.IN_REVIEW, editor=other)
+    go("assign", article, chair, person=holder)
+    moved = LogEntry.objects.get(action="assign").at
+    changed = moved + timedelta(seconds=seconds)
+    Article.objects.update(changed_by=holder, changed_at=changed, version=F("version") + 1)
+    with pytest.raises(Conflict) as late:
+        go("approve", article, other)
+    said = date_format(timezone.localtime(max(moved, changed)), "H:i, d/m/Y")
+    assert f": {who} đã cập nhật lúc {said}. Trạng thái hiện nay: «Đang biên tập»." in late.value.sentence
+
+
+def test_where_nobody_is_known_the_move_is_named_and_where_nothing_is_the_state_alone(chair):
+    article = make_article(State.IN_REVIEW, editor=chair)
+    Article.objects.update(changed_by=None, changed_at=timezone.now() + timedelta(hours=1), version=F("version") + 1)
+    with pytest.raises(Conflict) as late:
+        go("approve", article, chair)
+    assert "đã cập nhật" not in late.value.sentence
+    assert late.value.sentence.endswith(". Trạng thái hiện nay: «Đang biên tập».")
+    go("assign", Article.objects.get(), chair, person=make_person(Office.MEMBER))
+    with pytest.raises(Conflict, match="Trần Thị Chủ đã cập nhật lúc"):
+        go("approve", article, chair)
 
 
 ASKS_AGAIN = "publish publish_now publish_small publish_urgent schedule withdraw restore close"
