@@ -109,11 +109,13 @@ def test_who_publishes_by_a_lent_right_is_logged_with_office_and_paper(chair, me
     assert "paper" not in said
 
 
-def test_what_is_hidden_awaits_nobody_and_is_found_again_when_restored(chair, member, client):
+def test_citizens_find_what_is_live_and_what_is_hidden_awaits_nobody(chair, member, client):
     def is_found() -> bool:
         return article.get_absolute_url() in client.get("/tim-kiem/", {"q": "khai mạc"}).content.decode()
 
-    article, _ = go("publish_urgent", make_article(State.SUBMITTED), chair, reason="Bão")
+    article = make_article(State.SUBMITTED)
+    assert not is_found()
+    article, _ = go("publish_urgent", article, chair, reason="Bão")
     assert is_found()
     article, _ = go("hide", article, member, reason="Xem lại")
     assert (article.awaits_confirmation, is_found()) == (False, False)

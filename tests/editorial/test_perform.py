@@ -94,20 +94,6 @@ def test_without_a_fresh_second_factor_no_door_lets_such_a_move_through(chair, n
     assert go("publish", other, chair, origin=Origin("192.0.2.1", is_confirmed=True)).state == State.PUBLISHED
 
 
-def test_what_goes_live_is_found_by_citizens_and_what_is_taken_down_is_not(chair, client):
-    def found() -> bool:
-        page = client.get("/tim-kiem/", {"q": "tìm thử"}).content.decode()
-        return article.get_absolute_url() in page
-
-    article = make_article(State.APPROVED, headline="Kỳ họp tìm thử")
-    assert not found()
-    live = go("publish", article, chair)
-    assert found()
-    hidden = go("hide", live, chair, reason="Xem lại")
-    assert not found()
-    assert go("restore", hidden, chair).state == State.PUBLISHED
-
-
 def test_the_moment_of_a_state_is_that_of_the_move_which_led_there(chair):
     before = timezone.now() - timedelta(days=3)
     article = make_article(State.SUBMITTED, state_since=before)
