@@ -61,7 +61,8 @@ def test_whoever_comes_too_late_is_told_who_did_the_last_thing_and_when(chair, s
     with pytest.raises(Conflict) as late:
         go("approve", article, other)
     said = date_format(timezone.localtime(max(moved, changed)), "H:i, d/m/Y")
-    assert f": {who} đã cập nhật lúc {said}. Trạng thái hiện nay: «Đang biên tập»." in late.value.sentence
+    said = f"{who} đã cập nhật lúc {said}. Trạng thái hiện nay: «Đang biên tập»."
+    assert late.value.sentence == f"Phiên bản đang xem đã cũ: {said}"
 
 
 def test_where_nobody_is_known_the_move_is_named_and_where_nothing_is_the_state_alone(chair):
@@ -69,8 +70,7 @@ def test_where_nobody_is_known_the_move_is_named_and_where_nothing_is_the_state_
     Article.objects.update(changed_by=None, changed_at=timezone.now() + timedelta(hours=1), version=F("version") + 1)
     with pytest.raises(Conflict) as late:
         go("approve", article, chair)
-    assert "đã cập nhật" not in late.value.sentence
-    assert late.value.sentence.endswith(". Trạng thái hiện nay: «Đang biên tập».")
+    assert late.value.sentence == "Phiên bản đang xem đã cũ. Trạng thái hiện nay: «Đang biên tập»."
     go("assign", Article.objects.get(), chair, person=make_person(Office.MEMBER))
     with pytest.raises(Conflict, match="Trần Thị Chủ đã cập nhật lúc"):
         go("approve", article, chair)
