@@ -12,8 +12,8 @@ TARGETS: dict[str, tuple[list[str], list[str]]] = {
             "four_eyes", "schedule", "notices", "moves_matrix", "desk_doors", "takedown", "lent_right", "due", "notes",
             "desk_board", "versions", "pace", "refusals_logged", "clock", "standing", "reminders", "perform",
             "effects")]
-        + [f"{DESK}/accounts/test_confirming.py", f"{NEWS}/test_admin_article.py", f"{NEWS}/test_withdrawal.py",
-           f"{NEWS}/test_contributor_moves.py"],
+        + [f"{DESK}/accounts/test_confirming.py", f"{DESK}/accounts/test_ticked.py",
+           f"{NEWS}/test_admin_article.py", f"{NEWS}/test_withdrawal.py", f"{NEWS}/test_contributor_moves.py"],
     ),
     "rights": (
         ["editorial.rights"],
@@ -31,7 +31,8 @@ TARGETS: dict[str, tuple[list[str], list[str]]] = {
     "sanitiser": (["news.richtext", "news.tidy"], [f"{NEWS}/test_richtext.py", f"{NEWS}/test_word.py"]),
     "press": (
         [f"news.press.{name}" for name in PRESS],
-        [f"{NEWS}/press", f"{NEWS}/test_withdrawal.py", f"{NEWS}/test_public_files.py", "tests/test_static.py"],
+        [f"{NEWS}/press", f"{NEWS}/test_withdrawal.py", f"{NEWS}/test_public_files.py", "tests/test_static.py",
+         "tests/test_hosts.py"],
     ),
     "accounts": (
         [f"editorial.accounts.{name}" for name in ("sessions", "throttle", "slips", "dormant", "recovery")],

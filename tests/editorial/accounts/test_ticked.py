@@ -1,7 +1,6 @@
 """One confirmation for the pieces ticked on one screen, each listed with its fingerprint."""
 
 import pytest
-from django.test import Client
 
 from editorial.models import LogEntry, Office
 from tests.factories import make_article, make_person
@@ -59,12 +58,40 @@ def test_a_piece_that_changed_is_refused_alone_and_named(chair, pieces):
     assert pieces[0].headline in answer.content.decode()
 
 
-@pytest.mark.parametrize("office", [Office.MEMBER, Office.DEPUTY, Office.CONTRIBUTOR, Office.TECHNICAL])
-def test_who_may_not_publish_publishes_nothing_by_ticks(office, pieces):
-    client = Client()
+@pytest.mark.parametrize(
+    ("office", "status"),
+    [(Office.MEMBER, 409), (Office.DEPUTY, 409), (Office.CONTRIBUTOR, 403), (Office.TECHNICAL, 403)],
+)
+def test_who_may_not_publish_publishes_nothing_by_ticks(client, office, status, pieces):
     client.force_login(make_person(office))
-    client.post(TICKED, ticks(pieces))
+    assert client.post(TICKED, ticks(pieces)).status_code == status
     assert states(pieces) == ["approved"] * 3
+    assert client.post(TICKED, ticks([])).status_code == (302 if status == 409 else 403)
+
+
+def test_nobody_publishes_by_ticks_without_a_login(pieces, client):
+    assert client.post(TICKED, ticks(pieces))["Location"].startswith("/dang-nhap/")
+    assert client.get(TICKED).status_code in (302, 405)
+    assert states(pieces) == ["approved"] * 3
+
+
+def test_the_person_is_told_how_many_went_out_and_that_nothing_was_ticked(chair, pieces):
+    client = log_in(chair)
+    answer = client.post(TICKED, ticks(pieces), follow=True)
+    assert answer.redirect_chain == [("/quan-tri/", 302)]
+    assert "Đã duyệt đăng 3 tin bài." in answer.content.decode()
+    again = client.post(TICKED, ticks(pieces))
+    assert again.status_code == 409
+    assert "Đã duyệt đăng" not in client.get("/quan-tri/").content.decode()
+    assert "Chưa chọn tin bài nào." in client.post(TICKED, {}, follow=True).content.decode()
+
+
+def test_at_most_thirty_go_out_at_once_and_a_tick_that_came_twice_counts_once(chair):
+    pieces = [make_article("approved") for _ in range(31)]
+    sent = ticks(pieces)["piece"]
+    log_in(chair).post(TICKED, {"piece": [sent[0], *sent]})
+    assert states(pieces) == ["published"] * 30 + ["approved"]
+    assert not LogEntry.objects.filter(refused=True).exists()
 
 
 def test_rubbish_in_place_of_ticks_is_no_error(chair):
