@@ -10,12 +10,14 @@
   const tabs = new BroadcastChannel("ban-lam-viec");
   let answeredAt = 0;
   let timer = 0;
+  let wasAt = null; // the element that had the focus
   let isKeptByNobody = false; // words in a form without autosave
 
   function makeCover() {
     const cover = document.createElement("section");
     cover.className = "idle-cover";
     cover.setAttribute("role", "alertdialog");
+    cover.setAttribute("aria-modal", "true");
     cover.setAttribute("aria-labelledby", "het-phien");
     const head = document.createElement("h2");
     head.id = "het-phien";
@@ -39,6 +41,7 @@
     if (cover.isConnected) {
       cover.remove();
       others().forEach((one) => { one.inert = false; });
+      wasAt?.focus();
     }
     clearTimeout(timer);
     timer = setTimeout(look, LIMIT);
@@ -52,8 +55,10 @@
     }
     timer = setTimeout(look, RETRY_AFTER);
     if (!cover.isConnected) {
+      wasAt = document.activeElement;
       others().forEach((one) => { one.inert = true; });
       document.body.append(cover);
+      cover.querySelector("a").focus();
     }
     const isSafe = !isKeptByNobody && (!window.keepTyped || (await window.keepTyped()));
     if (!isSafe || Date.now() - answeredAt < LIMIT) return;

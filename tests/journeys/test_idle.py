@@ -69,6 +69,7 @@ def test_a_form_that_nothing_keeps_is_covered_until_the_same_person_is_back(peop
     page.get_by_role("textbox").first.fill("Thiếu số liệu của năm trước")
     pass_idly(page)
     expect(page.get_by_role("alertdialog", name=COVER)).to_be_visible()
+    expect(page.get_by_role("link", name="Đăng nhập lại ở thẻ mới")).to_be_focused()
     tab = page.context.new_page()
     for person in (people.writer, people.member):
         page.context.add_cookies([{**session_of(person), "url": visits.origin}])
@@ -76,6 +77,7 @@ def test_a_form_that_nothing_keeps_is_covered_until_the_same_person_is_back(peop
         expect(tab.get_by_text(person.full_name)).to_be_visible()
         expect(page.get_by_role("alertdialog")).to_have_count(1 if person == people.writer else 0)
     expect(page.get_by_role("textbox").first).to_have_value("Thiếu số liệu của năm trước")
+    expect(page.get_by_role("textbox").first).to_be_focused()
 
 
 def test_work_in_one_tab_keeps_the_others(people, opened):
