@@ -29,7 +29,8 @@ NOBODY: set[str] = set()
 OWN_ACCOUNT = (
     "mfa_index", "mfa_list_webauthn", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_generate_recovery_codes",
-    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "own_sessions", "end_session", "end_other_sessions",
+    "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "own_sessions", "still_here", "end_session",
+    "end_other_sessions",
 )  # fmt: skip
 # Django's screens of a model, each with the audience of the whole screen.
 SCREENS = {

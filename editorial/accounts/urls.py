@@ -24,6 +24,7 @@ urlpatterns = [
     path("tai-khoan/xac-nhan/", factor_views.reauthenticate, name="mfa_reauthenticate"),
     path("tai-khoan/xac-nhan/khoa/", webauthn_views.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("tai-khoan/phien/", views.own_sessions, name="own_sessions"),
+    path("tai-khoan/con-lam-viec/", views.still_here, name="still_here"),
     path("tai-khoan/phien/<int:pk>/ket-thuc/", views.end_session, name="end_session"),
     path("tai-khoan/phien/ket-thuc-khac/", views.end_other_sessions, name="end_other_sessions"),
     path("tai-khoan/phieu/", views.use_slip, name="use_slip"),

@@ -13,12 +13,13 @@ from django.contrib.auth import views as auth_views
 from django.contrib.auth.decorators import login_required
 from django.contrib.messages.views import SuccessMessageMixin
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from editorial import log, refusing
 from editorial.accounts import confirming, dormant, recovery, sessions, slips, throttle
@@ -130,6 +131,14 @@ def own_sessions(request):
     """Show where the person is logged in."""
     listed = sessions.listed(request.user)
     return render(request, "account/sessions.html", {"sessions": listed, "own": request.session.session_key})
+
+
+@login_required
+@require_safe
+@never_cache
+def still_here(request):
+    """Be told that the person is at work on a page that asks for nothing by itself: the idle time begins anew."""
+    return HttpResponse(status=204)
 
 
 @login_required

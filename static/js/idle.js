@@ -4,11 +4,13 @@
 (() => {
   const desk = document.querySelector("[data-idle]");
   if (!desk) return;
-  const { person, idle, login } = desk.dataset;
+  const { person, idle, login, stillHere } = desk.dataset;
   const LIMIT = idle * 1000 + 5000; // milliseconds; a little later than the server's own
   const RETRY_AFTER = 10000;
+  const TELL_AFTER = LIMIT / 4; // the server hears of keys and fingers on a page that sends nothing by itself
   const tabs = new BroadcastChannel("ban-lam-viec");
   let answeredAt = 0;
+  let toldAt = 0;
   let timer = 0;
   let wasAt = null; // the element that had the focus
   let isKeptByNobody = false; // words in a form without autosave
@@ -66,6 +68,17 @@
     location.replace(login);
   }
 
+  async function tellAtWork() {
+    if (cover.isConnected || Date.now() - Math.max(answeredAt, toldAt) < TELL_AFTER) return;
+    toldAt = Date.now();
+    try {
+      const response = await fetch(stillHere, { redirect: "manual" });
+      if (response.status === 204) document.dispatchEvent(new Event("desk:answered"));
+    } catch {
+      // no network: the next key tries again
+    }
+  }
+
   function noteTyping(event) {
     const form = event.target.form;
     if (form?.method === "post" && !form.querySelector("[data-autosave-ticket]")) isKeptByNobody = true;
@@ -76,6 +89,7 @@
     answered();
     tabs.postMessage(person);
   });
+  for (const sign of ["keydown", "pointerdown", "scroll"]) addEventListener(sign, tellAtWork, { capture: true });
   document.addEventListener("input", noteTyping);
   document.addEventListener("change", noteTyping);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());

@@ -88,3 +88,15 @@ def test_work_in_one_tab_keeps_the_others(people, opened):
     page.clock.fast_forward(QUARTER - 30_000)
     expect(page.get_by_role("alertdialog")).to_have_count(0)
     assert page.url.endswith("/quan-tri/")
+
+
+def test_whoever_types_for_longer_than_that_is_not_idle(people, category, opened):
+    article = make_article(State.IN_REVIEW, category=category, author=people.writer, editor=people.member)
+    page = opened(people.member, f"/ban-lam-viec/article/{article.pk}/buoc/return/")
+    for _ in range(3):
+        page.clock.fast_forward(QUARTER // 2)
+        with page.expect_response("**/con-lam-viec/") as told:
+            page.get_by_role("textbox").first.press_sequentially("Thiếu ")
+        assert told.value.status == 204
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
+    expect(page.get_by_role("textbox").first).to_have_value("Thiếu Thiếu Thiếu ")

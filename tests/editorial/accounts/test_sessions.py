@@ -44,6 +44,18 @@ def test_an_idle_session_ends_and_a_used_one_does_not(office, page, limit):
         assert client.get(page).status_code == 302
 
 
+def test_a_page_that_sends_nothing_by_itself_says_that_its_person_is_at_work():
+    still_here = "/tai-khoan/con-lam-viec/"
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        client = log_in(person_of(Office.MEMBER))
+        for _ in range(4):
+            clock.shift(settings.IDLE_SECONDS - 10)
+            answer = client.get(still_here)
+            assert (answer.status_code, answer.content) == (204, b"")
+        clock.shift(settings.IDLE_SECONDS + 10)
+        assert client.get(still_here).status_code == 302
+
+
 def test_no_session_lasts_longer_than_half_a_day_however_busy():
     with time_machine.travel(timezone.now(), tick=False) as clock:
         client = log_in(person_of(Office.MEMBER))
