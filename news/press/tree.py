@@ -174,7 +174,8 @@ def _replace(path: Path, data: bytes, moment: int) -> None:
 def _make_folder(folder: Path) -> None:
     if not folder.exists():
         _make_folder(folder.parent)
-        folder.mkdir(mode=0o755, exist_ok=True)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)  # the web server reads it, whatever mask the shell had
         sync_folder(folder.parent)
 
 

@@ -17,7 +17,7 @@ class Disk:
 
     def __init__(self, monkeypatch, root: Path):
         self.root, self.synced, self.unsynced, self.unsafe = root, set(), set(), []
-        sync, replace, unlink, mkdir = os.fsync, Path.replace, Path.unlink, Path.mkdir
+        sync, replace, unlink, mkdir, rmdir = os.fsync, Path.replace, Path.unlink, Path.mkdir, Path.rmdir
 
         def synced(handle):
             sync(handle)
@@ -41,6 +41,11 @@ class Disk:
             self.named(path)
             return mkdir(path, *args, **kwargs)
 
+        def removed(path):
+            rmdir(path)
+            self.named(path)
+
+        monkeypatch.setattr(Path, "rmdir", removed)
         monkeypatch.setattr(os, "fsync", synced)
         monkeypatch.setattr(Path, "replace", replaced)
         monkeypatch.setattr(Path, "unlink", unlinked)
@@ -104,7 +109,8 @@ def test_a_page_can_be_read_by_the_web_server_and_written_by_us_alone(press):
         tree.write(ADDRESS, PAGE)
     finally:
         os.umask(previous)
-    assert {oct(path.stat().st_mode & 0o777) for path in (press / INDEX).parent.iterdir()} == {"0o644"}
+    modes = {oct(path.stat().st_mode & 0o777) for path in (press / INDEX).parent.iterdir()}
+    assert (modes, oct((press / "tin").stat().st_mode & 0o777)) == ({"0o644"}, "0o755")
 
 
 @pytest.mark.parametrize("linkable", [True, False], ids=["linked", "copied"])
@@ -147,6 +153,27 @@ def test_a_mark_of_a_page_that_moved_leads_on_whatever_the_address_holds(press):
     assert files_of(press) == {"tin/khai-mac-7/.301"}
 
 
+def test_a_file_leaves_the_mark_of_the_folder_it_stands_in_alone(press, original):
+    tree.mark("/anh/", 404)
+    tree.mark("/", 404)
+    tree.link(PICTURE, original)
+    tree.write("/robots.txt", PAGE)
+    tree.clear(PICTURE)
+    assert [kept for kept, _ in (*tree.mark_of("/anh/"), *tree.mark_of("/"))] == [404, 404]
+
+
+def test_no_file_stays_open(press, original):
+    def opened() -> int:
+        return len(os.listdir("/proc/self/fd"))
+
+    before = opened()
+    for number in range(20):
+        tree.write(ADDRESS, PAGE + bytes([number + 65]))
+        tree.link(PICTURE, original)
+        tree.mark(ADDRESS, 410)
+    assert opened() <= before
+
+
 def test_what_is_cleared_leaves_no_folder_and_nothing_that_stands_beside_is_touched(press):
     tree.write(ADDRESS, PAGE)
     tree.mark(ADDRESS, 410)
@@ -155,6 +182,9 @@ def test_what_is_cleared_leaves_no_folder_and_nothing_that_stands_beside_is_touc
     assert not (press / "tin/khai-mac-7").exists()
     tree.clear("/tin/")
     assert (press / "tin/khac-8/index.html").exists()
+    tree.write(ADDRESS, PAGE)
+    tree.clear(ADDRESS)
+    assert not (press / "tin/khai-mac-7").exists()
     tree.clear(ADDRESS)
     tree.clear(PICTURE)
 
