@@ -3,17 +3,20 @@
 import os
 
 import pytest
+from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.workflow import perform
 from news.models import Category
+from news.press import drain as press_drain
 from news.press import tree, verify
 from news.press.drain import drain, press_lock
-from news.press.models import Change, Printed
+from news.press.models import Printed
 from news.press.verify import BROKEN, FOREIGN, FORGOTTEN, STALE, UNMARKED, chunks
 from tests.factories import make_article
 from tests.news.press.test_exact import assert_true, rebuilt
+from tests.news.press.test_tree import Disk
 from tests.news.public import add_file, add_picture, publish
 
 pytestmark = pytest.mark.django_db
@@ -138,13 +141,59 @@ def test_between_some_pages_others_may_print(press, site, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_it_refuses_to_run_in_a_transaction(press):
-    from django.db import transaction
-
-    Change.objects.create(kind="address", subject="/robots.txt")
-    for work in (verify.verify, verify.sweep):
-        with transaction.atomic(), pytest.raises(RuntimeError):
+@pytest.mark.parametrize("work", [verify.verify, verify.sweep])
+def test_it_refuses_to_run_in_a_transaction_before_it_has_done_anything(press, work):
+    foreign = press / "la.html"
+    press.mkdir(parents=True)
+    foreign.write_text("la")
+    with transaction.atomic():
+        with pytest.raises(RuntimeError):
             list(work())
+        assert not Printed.objects.exists()
+    assert foreign.exists()
+
+
+def test_whoever_writes_waits_for_the_press(press, site, monkeypatch):
+    waits = []
+
+    def locking(*, wait):
+        waits.append(wait)
+        return press_lock(wait=wait)
+
+    monkeypatch.setattr(verify, "press_lock", locking)
+    (press / "la/sau").mkdir(parents=True)
+    (press / "la.html").write_text("la")
+    assert list(verify.verify()) == [("la.html", FOREIGN)]
+    assert len(waits) >= 4
+    assert all(waits)
+    monkeypatch.setattr(press_drain, "press_lock", locking)
+    waits.clear()
+    drain()
+    assert waits == [True]
+
+
+def test_a_page_that_became_a_link_is_printed_anew(press, site, tmp_path):
+    path = tree.path_of("/so-do-trang/")
+    elsewhere = tmp_path / "so-do.html"
+    elsewhere.write_bytes(path.read_bytes())
+    path.unlink()
+    path.symlink_to(elsewhere)
+    assert list(verify.sweep()) == [("so-do-trang/index.html", FOREIGN)]
+    path.symlink_to(elsewhere)
+    assert found(press) == {"/so-do-trang/": BROKEN}
+    assert elsewhere.exists()
+    assert not path.is_symlink()
+
+
+def test_what_was_swept_stays_away_and_an_empty_tree_stays(press, monkeypatch):
+    press.mkdir(parents=True)
+    assert list(verify.sweep()) == []
+    assert press.exists()
+    disk = Disk(monkeypatch, press)
+    (press / "la.html").write_text("la")
+    assert list(verify.sweep()) == [("la.html", FOREIGN)]
+    assert str(press) not in disk.lost()
+    assert str(press) in disk.synced
 
 
 @given(st.lists(st.integers()), st.integers(1, 9))
