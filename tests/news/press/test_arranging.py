@@ -84,6 +84,28 @@ def test_the_board_is_printed_anew_on_a_day_on_which_nothing_was_decided(press, 
     assert Printed.objects.get(address="/ban-bien-tap/").printed_at == before
 
 
+def test_the_board_of_a_day_is_asked_for_once_and_only_where_it_is_printed(press, monkeypatch):
+    asked_for, note = [], hooks.note
+
+    def noting(kind, subject="", **how):
+        asked_for.append(subject)
+        note(kind, subject, **how)
+
+    monkeypatch.setattr(hooks, "note", noting)
+    hooks._print_board_of_the_day()
+    assert asked_for == []  # nothing is printed yet: that is the rebuild's work
+    rebuilt(press)
+    for _ in range(2):
+        hooks._print_board_of_the_day()
+        assert asked_for == ["/ban-bien-tap/"]
+
+
+def test_without_the_press_the_clock_prints_nothing(settings):
+    make_category("Kỳ họp")
+    tick()
+    assert {path.name for path in settings.PRESS_DIR.iterdir()} == {"clock", "housekeeping-of"}
+
+
 def test_a_release_has_the_whole_site_printed_once(press, settings, monkeypatch):
     make_category("Kỳ họp")
     tick()

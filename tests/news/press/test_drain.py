@@ -221,6 +221,16 @@ def test_a_batch_ends_after_its_second_and_leaves_the_rest_to_the_next(press, mo
     assert Change.objects.count() == 2
 
 
+def test_after_each_batch_it_is_told_how_many_rows_went_and_none_begins_after_its_time(press, monkeypatch):
+    monkeypatch.setattr(press_drain, "BATCH_SECONDS", -1)
+    for address in ("/robots.txt", "/rss/", "/sitemap.xml"):
+        Change.objects.create(kind="address", subject=address, priority=Priority.REST)
+    told = []
+    assert drain(told.append, seconds=-1) == 1
+    assert drain(told.append) == 2
+    assert told == [1, 1, 2, 2]
+
+
 def test_a_row_that_fails_again_and_again_waits_for_an_hour_at_most(press, monkeypatch):
     answering(monkeypatch, breaking)
     row = Change.objects.create(kind="address", subject="/", priority=Priority.REST)
