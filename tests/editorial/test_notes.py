@@ -18,11 +18,6 @@ def writer():
 
 
 @pytest.fixture
-def member():
-    return make_person(Office.MEMBER, "Hồ Văn Biên")
-
-
-@pytest.fixture
 def piece(writer, member):
     return make_article(State.RETURNED, author=writer, editor=member)
 
