@@ -16,6 +16,12 @@
 
   const token = () => document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]+)/)?.[1] || "";
 
+  // A login in another window has changed the token of every form that was open.
+  document.addEventListener("submit", (event) => {
+    const tokenField = event.target.querySelector("[name=csrfmiddlewaretoken]");
+    if (tokenField && token()) tokenField.value = token();
+  }, true);
+
   // Gives {state: kept | done | refused | away, …}; away: nobody answered.
   async function send(copy, isLast = false) {
     const body = new FormData();
@@ -174,8 +180,6 @@
   }
 
   function onSubmit() {
-    const tokenField = form.elements.csrfmiddlewaretoken;
-    if (tokenField && token()) tokenField.value = token(); // a login in another window has changed it
     keepHere();
     saving = true;
   }

@@ -13,7 +13,7 @@
   let toldAt = 0;
   let timer = 0;
   let wasAt = null; // the element that had the focus
-  let isKeptByNobody = false; // words in a form without autosave
+  let isKeptByNobody = false; // words in a form without autosave, a file in any
 
   function makeCover() {
     const cover = document.createElement("section");
@@ -80,8 +80,9 @@
   }
 
   function noteTyping(event) {
-    const form = event.target.form;
-    if (form?.method === "post" && !form.querySelector("[data-autosave-ticket]")) isKeptByNobody = true;
+    const { form, type } = event.target;
+    const isAutosaved = type !== "file" && form?.querySelector("[data-autosave-ticket]");
+    if (form?.method === "post" && !isAutosaved) isKeptByNobody = true;
   }
 
   tabs.addEventListener("message", (event) => event.data === person && answered());

@@ -1,6 +1,7 @@
 """A page whose session has ended by idleness leaves the screen; what was typed in it is found again after the login."""
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
@@ -8,6 +9,7 @@ from editorial import autosaving
 from editorial.models import State
 from tests.browsing import session_of
 from tests.factories import make_article
+from tests.journeys.steps import press
 from tests.news.contributors import piece_url
 
 pytestmark = pytest.mark.browser
@@ -78,6 +80,11 @@ def test_a_form_that_nothing_keeps_is_covered_until_the_same_person_is_back(peop
         expect(page.get_by_role("alertdialog")).to_have_count(1 if person == people.writer else 0)
     expect(page.get_by_role("textbox").first).to_have_value("Thiếu số liệu của năm trước")
     expect(page.get_by_role("textbox").first).to_be_focused()
+    page.context.add_cookies([{"name": settings.CSRF_COOKIE_NAME, "value": "b" * 32, "url": visits.origin}])
+    press(page, "Đề nghị chỉnh sửa")  # the login has changed the token
+    page.wait_for_url("**/quan-tri/**")
+    article.refresh_from_db()
+    assert article.state == State.RETURNED
 
 
 def test_work_in_one_tab_keeps_the_others(people, opened):
