@@ -98,8 +98,8 @@ def finish(changes: list[Change], patience: float | None = None) -> bool:
         with press_lock(wait=False) as held:
             if held:
                 print_batch(most)
-        if not held:
-            time.sleep(0.02)
+            else:
+                time.sleep(0.02)
     return not Change.objects.filter(pk__in=pks).exists()
 
 

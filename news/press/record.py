@@ -49,8 +49,7 @@ def _keep_mentions(wanted: dict[int, set[int]]) -> None:
     for pk, number in Mention.objects.filter(page__in=wanted).values_list("page", "number"):
         present[pk].add(number)
     for pk, numbers in present.items():
-        if numbers - wanted[pk]:
-            Mention.objects.filter(page=pk, number__in=numbers - wanted[pk]).delete()
+        Mention.objects.filter(page=pk, number__in=numbers - wanted[pk]).delete()  # no query where none is left over
     new = [Mention(page_id=pk, number=n) for pk, numbers in wanted.items() for n in sorted(numbers - present[pk])]
     Mention.objects.bulk_create(new, batch_size=500)
 

@@ -44,9 +44,10 @@ def _statements(tree: ast.Module) -> dict[ast.AST, range]:
 
 
 def _places(tree: ast.Module) -> list[ast.AST]:
-    """Give every node in the bodies of functions; defaults belong to the function and not to its code."""
+    """Give every node in the bodies of functions that is run there: no default, and no annotation of a name."""
     found = [node for function in _functions(tree) for part in function.body for node in ast.walk(part)]
-    return list(dict.fromkeys(found))
+    notes = {id(node) for other in found if isinstance(other, ast.AnnAssign) for node in ast.walk(other.annotation)}
+    return list(dict.fromkeys(node for node in found if id(node) not in notes))
 
 
 def _functions(tree: ast.Module) -> list[ast.FunctionDef]:
