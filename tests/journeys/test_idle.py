@@ -15,6 +15,8 @@ from tests.news.contributors import piece_url
 pytestmark = pytest.mark.browser
 QUARTER = 15 * 60 * 1000  # milliseconds
 COVER = "Phiên làm việc đã hết"
+LISTEN = """() => { window.heard = new Promise((done) => {
+    new BroadcastChannel("ban-lam-viec").onmessage = () => done(true); }); }"""
 
 
 def pass_idly(page, milliseconds=QUARTER + 10_000):
@@ -90,8 +92,10 @@ def test_a_form_that_nothing_keeps_is_covered_until_the_same_person_is_back(peop
 def test_work_in_one_tab_keeps_the_others(people, opened):
     page = opened(people.member, "/quan-tri/")
     page.clock.fast_forward(QUARTER - 30_000)
+    page.evaluate(LISTEN)
     tab = page.context.new_page()
     tab.goto("/quan-tri/")
+    assert page.evaluate("window.heard")
     page.clock.fast_forward(QUARTER - 30_000)
     expect(page.get_by_role("alertdialog")).to_have_count(0)
     assert page.url.endswith("/quan-tri/")
