@@ -154,8 +154,9 @@ def test_a_release_is_known_by_templates_styles_and_code(settings, tmp_path, mon
         release.fingerprint.cache_clear()
 
 
-def test_the_clock_leaves_its_mark_also_while_the_press_is_off(db, settings):
+def test_the_clock_leaves_its_mark_also_while_the_press_is_off(db, settings, tmp_path):
     settings.PRESS = False
+    settings.PRESS_DIR = tmp_path / "chua" / "co"
     make_category("Kỳ họp")
     tick()
     assert hooks.clock_mark().exists()
