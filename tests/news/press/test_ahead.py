@@ -12,7 +12,8 @@ from news.press.models import Change
 pytestmark = pytest.mark.django_db
 
 
-def test_rows_that_only_ask_for_more_are_expanded_once(press, monkeypatch):
+@pytest.mark.parametrize("hands", [0, 1])
+def test_rows_that_only_ask_for_more_are_expanded_once(press, monkeypatch, hands):
     Change.objects.bulk_create(
         [Change(kind="list", subject=f"/chuyen-muc/khong-co-{n}/", priority=3) for n in range(20)]
     )
@@ -20,7 +21,7 @@ def test_rows_that_only_ask_for_more_are_expanded_once(press, monkeypatch):
     monkeypatch.setattr(press_drain, "BATCH_SECONDS", 0)  # a batch ends after its first row
     monkeypatch.setattr(press_drain, "expand", lambda change: expanded.append(change.subject) or expand(change))
     with ThreadPoolExecutor(1) as pool:
-        drain(pool=pool)
+        drain(pool=pool if hands else None)
     assert len(expanded) == 20
     assert not Change.objects.exists()
 

@@ -31,6 +31,16 @@ def test_a_batch_in_which_something_failed_is_not_the_last(press, monkeypatch):
     assert (press / "robots.txt").exists()
 
 
+def test_a_row_that_cannot_be_read_waits_and_stops_no_other(press, caplog):
+    row = Change.objects.create(kind="document", subject="không phải số", priority=Priority.REMOVAL)
+    ask("/robots.txt")
+    assert drain() == 1
+    assert (press / "robots.txt").exists()
+    row.refresh_from_db()
+    assert row.tries == 1
+    assert [record.message for record in caplog.records] == [f"press: {row}"]
+
+
 def test_a_page_that_fails_after_a_publication_stays_as_it_was(press, monkeypatch):
     article = make_live("Tubaigo")
     rebuilt(press)
