@@ -3,12 +3,13 @@
 
 (() => {
   const desk = document.querySelector("[data-idle]");
-  if (!desk) return;
+  // Tabs that cannot hear of a new login would stay covered, with the words of whoever is back.
+  if (!desk || !window.BroadcastChannel) return;
   const { person, idle, login, stillHere } = desk.dataset;
   const LIMIT = idle * 1000 + 5000; // milliseconds; a little later than the server's own
   const RETRY_AFTER = 10000;
   const TELL_AFTER = LIMIT / 4; // the server hears of keys and fingers on a page that sends nothing by itself
-  const tabs = window.BroadcastChannel && new BroadcastChannel("ban-lam-viec"); // an old phone's tabs end one by one
+  const tabs = new BroadcastChannel("ban-lam-viec");
   let answeredAt = 0;
   let toldAt = 0;
   let timer = 0;
@@ -85,10 +86,10 @@
     if (form?.method === "post" && !isAutosaved) isKeptByNobody = true;
   }
 
-  tabs?.addEventListener("message", (event) => event.data === person && answered());
+  tabs.addEventListener("message", (event) => event.data === person && answered());
   document.addEventListener("desk:answered", () => {
     answered();
-    tabs?.postMessage(person);
+    tabs.postMessage(person);
   });
   for (const sign of ["keydown", "pointerdown", "scroll"]) addEventListener(sign, tellAtWork, { capture: true });
   document.addEventListener("input", noteTyping);

@@ -89,6 +89,18 @@ def test_a_form_that_nothing_keeps_is_covered_until_the_same_person_is_back(peop
     assert article.state == State.RETURNED
 
 
+def test_on_an_old_phone_whose_tabs_hear_of_no_login_no_word_is_covered(people, category, page_of):
+    article = make_article(State.IN_REVIEW, category=category, author=people.writer, editor=people.member)
+    page = page_of(people.member, width=360, height=740)
+    page.add_init_script("delete window.BroadcastChannel")
+    page.clock.install()
+    page.goto(f"/ban-lam-viec/article/{article.pk}/buoc/return/")
+    page.get_by_role("textbox").first.fill("Thiếu số liệu")
+    pass_idly(page)
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Lý do")).to_have_value("Thiếu số liệu")
+
+
 def test_work_in_one_tab_keeps_the_others(people, opened):
     page = opened(people.member, "/quan-tri/")
     page.clock.fast_forward(QUARTER - 30_000)

@@ -41,7 +41,7 @@ def test_a_row_that_cannot_be_read_waits_and_stops_no_other(press, caplog):
     assert [record.message for record in caplog.records] == [f"press: {row}"]
 
 
-def test_a_page_that_fails_after_a_publication_stays_as_it_was(press, monkeypatch):
+def test_a_page_that_fails_after_a_publication_stays_as_it_was_and_is_told_to_the_operator(press, monkeypatch, caplog):
     article = make_live("Tubaigo")
     rebuilt(press)
     answering(monkeypatch, breaking)
@@ -49,6 +49,15 @@ def test_a_page_that_fails_after_a_publication_stays_as_it_was(press, monkeypatc
     drain()
     assert "Tubaigo" in (press / "index.html").read_text()
     assert Change.objects.get().priority == Priority.PIECE
+    assert "press: /: Unprintable" in caplog.text
+
+
+def test_a_page_that_many_rows_ask_for_is_printed_once_in_a_batch(press, monkeypatch):
+    printed, real = [], press_drain.print_page
+    monkeypatch.setattr(press_drain, "print_page", lambda *asked: printed.append(asked[0]) or real(*asked))
+    ask("/rss/", "/robots.txt", "/rss/")
+    assert drain() == 3
+    assert printed == ["/rss/", "/robots.txt"]
 
 
 def test_a_picture_that_cannot_be_printed_after_a_removal_is_not_left_there(press, monkeypatch, stored_picture, chair):
