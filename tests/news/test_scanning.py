@@ -60,6 +60,11 @@ def infected_jpeg() -> SimpleUploadedFile:
     return SimpleUploadedFile("anh.jpg", jpeg().read() + clamd.EICAR)
 
 
+def long_jpeg() -> SimpleUploadedFile:
+    """Give a picture of more bytes than a socket takes before somebody reads at its other end."""
+    return SimpleUploadedFile("anh.jpg", jpeg().read() + b" " * 2_000_000)
+
+
 def stored(tmp_path) -> list:
     return [path for path in (tmp_path / "private").rglob("*") if path.is_file()]
 
@@ -148,7 +153,7 @@ def test_while_the_scanner_does_not_answer_as_it_should_nothing_is_taken(
     scanner.manner = manner
     assert intake.NOT_SCANNED in send_file(browser, make_pdf(b" " * 2_000_000))
     monkeypatch.setattr(scanning._Rest, "until", 0.0)
-    assert send_picture(browser) == intake.NOT_SCANNED
+    assert send_picture(browser, long_jpeg()) == intake.NOT_SCANNED
     assert not Picture.objects.exists()
     assert not StoredFile.objects.exists()
     assert stored(tmp_path) == []
