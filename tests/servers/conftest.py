@@ -13,7 +13,7 @@ from tests.bench.site import make_filled
 def site(tmp_path_factory):
     """Give a site of a few pieces whose pages are printed."""
     folder = tmp_path_factory.mktemp("site")
-    return make_filled(folder, articles=40, newest=40, database=database_for("servers"))
+    return make_filled(folder, articles=12, newest=12, database=database_for("servers"))
 
 
 @pytest.fixture

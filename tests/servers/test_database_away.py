@@ -97,7 +97,7 @@ def readers(ask, url: str, pages: list[str]) -> Iterator[list]:
 
 def test_a_database_that_goes_away_under_load_costs_no_page_and_loses_no_form(tmp_path, ask):
     database = postgres_for("away")
-    site = make_filled(tmp_path / "site", articles=40, newest=40, database=database)
+    site = make_filled(tmp_path / "site", articles=12, newest=12, database=database)
     road = Road(database)
     over_tcp = f"postgres://hdnd@127.0.0.1:{road.port}/{urlsplit(database).path.lstrip('/')}"
     files = [path.relative_to(site.public) for path in site.public.rglob("index.html") if ".trang" not in path.parts]

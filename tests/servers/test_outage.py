@@ -155,7 +155,6 @@ def test_of_names_that_begin_with_a_dot_nginx_gives_away_only_where_to_tell_of_h
 
 
 def test_every_answer_behind_nginx_keeps_to_its_frame_and_cookies_to_their_host(site, tmp_path, ask):
-    site.manage("collectstatic", "--noinput", "-v", "0")
     with (
         site.served() as application,
         nginx(site, tmp_path / "nginx", application=application.url, one_host=True) as (front, _),
