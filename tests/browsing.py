@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.second_factor import AGENT, cookie_for
 
@@ -23,11 +23,28 @@ PATIENCE = 60_000  # milliseconds; a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE)
 
 
+class Chromium:
+    """Debian's Chromium for the tests of one process; one that fell over is started again for the next test."""
+
+    def __init__(self, playwright: Playwright):
+        self._type = playwright.chromium
+        self._browser = self._type.launch(**CHROMIUM)
+
+    def new_context(self, **options) -> BrowserContext:
+        """Give a window of its own, with nothing kept from others; options as playwright takes them."""
+        if not self._browser.is_connected():
+            self._browser = self._type.launch(**CHROMIUM)
+        return self._browser.new_context(**options)
+
+    def close(self) -> None:
+        self._browser.close()
+
+
 @contextmanager
 def open_chromium():
-    """Give a browser for the tests of one module."""
+    """Give a browser."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**CHROMIUM)
+        chromium = Chromium(playwright)
         yield chromium
         chromium.close()
 
@@ -39,7 +56,7 @@ class Visits:
     (pictures, styles, scripts) that did not come.
     """
 
-    def __init__(self, chromium: Browser, origin: str, *, bypass_csp: bool = False):
+    def __init__(self, chromium: Chromium, origin: str, *, bypass_csp: bool = False):
         self.chromium = chromium
         self.origin = origin
         self.bypass_csp = bypass_csp  # for a judge of pages that must put styles of its own into them

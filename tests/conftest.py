@@ -27,6 +27,8 @@ hypothesis_settings.register_profile("nightly", max_examples=2000, **PATIENT)
 hypothesis_settings.load_profile(PROFILE)
 
 CHEAP_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Said by playwright when Chromium itself fell over.
+FALLEN = ["TargetClosedError", "Page crashed", "Target crashed"]
 ALL_CASES = ("every_case", "postgresql", "browser", "servers")
 
 make_logins_whole()
@@ -71,6 +73,10 @@ def pytest_collection_modifyitems(config, items):
     """Leave out what the database cannot change: on SQLite the races that only PostgreSQL can run (style.md: SQLite
     hides a missing lock), on PostgreSQL what never asks a database and ran on SQLite already. By day also what the
     night tries at length."""
+    for item in items:
+        if "browser" in item.fixturenames:
+            # Chromium falls over now and then by itself. What falls over twice is ours.
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=FALLEN))
     wanted = [item for item in items if _concerns(item)]
     if not BY_NIGHT:
         wanted = _choose_for_the_day(wanted)
@@ -168,6 +174,15 @@ def _jobs_at_home(request, monkeypatch):
 def _run_at_home(job: str, data: bytes, *, seconds=child.SECONDS, megabytes=child.MEGABYTES, **options) -> dict:
     module, _, name = job.rpartition(".")
     return json.loads(json.dumps(getattr(import_module(module), name)(data, **options)))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The Chromium of tests.browsing."""
+    from tests.browsing import open_chromium
+
+    with open_chromium() as chromium:
+        yield chromium
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from editorial.models import State, TakedownRequest
 from news import timeliness
 from news.models import Event, FrontPageItem, Look
-from tests.browsing import Visits, open_chromium
+from tests.browsing import Visits
 from tests.factories import make_article, make_category, make_consent, make_letter, make_page
 from tests.news.public import add_file, add_picture, count_reads, publish
 from tests.world import arrange, ask_to_take_down, make_people
@@ -43,12 +43,6 @@ MOVING = """() => [...document.querySelectorAll("*")].filter((one) => {
   const style = getComputedStyle(one);
   return parseFloat(style.transitionDuration) || style.animationName !== "none" || style.scrollBehavior === "smooth";
 }).map((one) => one.outerHTML.slice(0, 80))"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_chromium() as chromium:
-        yield chromium
 
 
 @pytest.fixture

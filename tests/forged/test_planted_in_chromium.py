@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Error
 
-from tests.browsing import Visits, open_chromium
+from tests.browsing import Visits
 from tests.forged.conftest import complete
 from tests.forged.planting import payload, plant, plant_log
 from tests.nights import BY_NIGHT
@@ -43,12 +43,6 @@ FOUND = """() => {
   const made = [...document.querySelectorAll("zq-x, [src=zq]"), ...handlers, ...links];
   return [...window.ran, ...made.map((one) => one.outerHTML.slice(0, 160))];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_chromium() as chromium:
-        yield chromium
 
 
 def page_of(visits: Visits, person):

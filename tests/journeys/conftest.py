@@ -5,14 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from editorial.models import Office
-from tests.browsing import Visits, open_chromium
+from tests.browsing import Visits
 from tests.factories import make_category, make_person
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_chromium() as chromium:
-        yield chromium
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from editorial.models import State
 from news.models import Article, Picture
-from tests.browsing import PATIENCE, open_chromium
+from tests.browsing import PATIENCE
 from tests.factories import make_category, make_person
 from tests.journeys.steps import give_code
 from tests.news.contributors import NEW, PIECES
@@ -19,21 +19,15 @@ from tests.second_factor import AGENT, add_application, cookie_for
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with open_chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def me(live_server):
     return make_person(full_name="Phạm Thị Viết")
 
 
 @pytest.fixture
-def phone(chromium, live_server, me):
+def phone(browser, live_server, me):
     """A page on a touch screen, logged in; a test fails on anything the page's policy had to stop."""
-    context = chromium.new_context(
+    context = browser.new_context(
         viewport={"width": 360, "height": 740},
         has_touch=True,
         is_mobile=True,
@@ -184,8 +178,8 @@ def test_logging_out_leaves_no_copy_on_the_machine(phone, me):
     assert json.loads(phone.evaluate("JSON.stringify(Object.keys(localStorage))")) == []
 
 
-def test_the_form_works_without_any_script(chromium, live_server, me):
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False, user_agent=AGENT)
+def test_the_form_works_without_any_script(browser, live_server, me):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False, user_agent=AGENT)
     log_in(context, live_server, me)
     page = context.new_page()
     page.goto(live_server.url + NEW)
@@ -197,8 +191,8 @@ def test_the_form_works_without_any_script(chromium, live_server, me):
     assert Article.objects.get().uses.count() == 1
 
 
-def test_with_a_mouse_writing_opens_in_the_rich_editor_and_its_pictures_are_taken(chromium, live_server, me):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN", user_agent=AGENT)
+def test_with_a_mouse_writing_opens_in_the_rich_editor_and_its_pictures_are_taken(browser, live_server, me):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN", user_agent=AGENT)
     log_in(context, live_server, me)
     page = context.new_page()
     page.goto(live_server.url + PIECES)

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.bench.machine import free_port, serving
 from tests.bench.pieces import PASSWORD
 from tests.bench.site import GUNICORN, ROOT
-from tests.browsing import CHROMIUM, PATIENCE
+from tests.browsing import PATIENCE
 from tests.second_factor import code
 
 pytestmark = pytest.mark.servers
@@ -35,14 +35,12 @@ def kill_all(server) -> None:
 
 
 @pytest.fixture
-def phone(site):
+def phone(site, browser):
     site.run("-m", "tests.bench.pieces", "prepare", "1")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**CHROMIUM)
-        context = chromium.new_context(viewport={"width": 360, "height": 740})
-        context.set_default_timeout(PATIENCE)
-        yield context.new_page()
-        chromium.close()
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
 
 
 def test_what_was_typed_is_there_when_the_server_comes_back(site, phone):
