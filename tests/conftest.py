@@ -133,7 +133,9 @@ def _world_of_module(django_db_setup, django_db_blocker, tmp_path_factory):
     folder, whole = tmp_path_factory.mktemp("world"), transaction.atomic()
     whole._from_testcase = True  # as Django's TestCase says it: what may not stand in a transaction may stand in this
     with django_db_blocker.unblock(), whole:
-        with override_settings(PASSWORD_HASHERS=CHEAP_HASHERS, STORAGES=_storages_in(folder)):
+        cheap = override_settings(PASSWORD_HASHERS=CHEAP_HASHERS, STORAGES=_storages_in(folder))
+        with cheap, pytest.MonkeyPatch.context() as at_home:
+            at_home.setattr(child, "run", _run_at_home)
             made = make_world()
         yield made, folder
         transaction.set_rollback(True)
