@@ -75,6 +75,8 @@ def test_a_hostile_file_is_refused_at_its_field(make, name, sentence):
     assert not StoredFile.objects.exists()
 
 
+# A machine that stands still for seconds reads fewer of them and says so, as it should: then once more.
+@pytest.mark.flaky(reruns=2, only_rerun=["chỉ đọc được"])
 def test_five_hundred_pages_are_read():
     pages = [f"{papers.INNOCENT} Trang {number}" for number in range(499)]
     page = send(papers.make_pdf(*pages, "LƯU HÀNH NỘI BỘ"), "a.pdf")
