@@ -1,9 +1,7 @@
 """A real Chromium in front of the site: pages of people who are logged in, and what must not happen on any page."""
 
-from contextlib import contextmanager
-
 from django.conf import settings
-from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.second_factor import AGENT, cookie_for
 
@@ -38,15 +36,6 @@ class Chromium:
 
     def close(self) -> None:
         self._browser.close()
-
-
-@contextmanager
-def open_chromium():
-    """Give a browser."""
-    with sync_playwright() as playwright:
-        chromium = Chromium(playwright)
-        yield chromium
-        chromium.close()
 
 
 class Visits:

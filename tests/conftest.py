@@ -27,8 +27,6 @@ hypothesis_settings.register_profile("nightly", max_examples=2000, **PATIENT)
 hypothesis_settings.load_profile(PROFILE)
 
 CHEAP_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# Said by playwright when Chromium itself fell over.
-FALLEN = ["TargetClosedError", "Page crashed", "Target crashed"]
 ALL_CASES = ("every_case", "postgresql", "browser", "servers")
 
 make_logins_whole()
@@ -75,8 +73,9 @@ def pytest_collection_modifyitems(config, items):
     night tries at length."""
     for item in items:
         if "browser" in item.fixturenames:
-            # Chromium falls over now and then by itself. What falls over twice is ours.
-            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=FALLEN))
+            # So playwright says that Chromium fell over whole, as it did once by itself. Twice would be our page's
+            # doing; and a page that crashes alone is so the first time.
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=["TargetClosedError"]))
     wanted = [item for item in items if _concerns(item)]
     if not BY_NIGHT:
         wanted = _choose_for_the_day(wanted)
@@ -135,7 +134,7 @@ def _world_of_module(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), whole:
         cheap = override_settings(PASSWORD_HASHERS=CHEAP_HASHERS, STORAGES=_storages_in(folder))
         with cheap, pytest.MonkeyPatch.context() as at_home:
-            at_home.setattr(child, "run", _run_at_home)
+            at_home.setattr(child, "run", _run_at_home)  # _jobs_at_home comes later than what is made for a module
             made = make_world()
         yield made, folder
         transaction.set_rollback(True)
@@ -181,10 +180,14 @@ def _run_at_home(job: str, data: bytes, *, seconds=child.SECONDS, megabytes=chil
 @pytest.fixture(scope="session")
 def browser():
     """The Chromium of tests.browsing."""
-    from tests.browsing import open_chromium
+    from playwright.sync_api import sync_playwright
 
-    with open_chromium() as chromium:
+    from tests.browsing import Chromium
+
+    with sync_playwright() as playwright:
+        chromium = Chromium(playwright)
         yield chromium
+        chromium.close()
 
 
 @pytest.fixture
